@@ -1,0 +1,94 @@
+"""What the law makes of an agreement's parties: scheme, combination and overseer.
+
+Rules after UU 23/2014 articles 363–369 and PP 28/2018; the wording is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.model import Opd, Partner, Party, Region
+from graph.vocabulary import COMBINATIONS, PARTNER_KINDS, SCHEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A scheme and why it is that one.
+
+    `combination` ('a' to 'e') and `overseer` are given for cooperation between
+    regions only.
+    """
+
+    scheme: str
+    reason: str
+    combination: str | None = None
+    overseer: str | None = None
+
+
+# What decides first when parties of several sorts sign one document: an agreement with
+# anybody abroad follows the rules for abroad, one with the centre those of synergy.
+_PRECEDENCE = ("ksdpl", "ksdll", "sinergi", "ksdpk")
+
+
+def combination_of(codes: Iterable[str]) -> str:
+    """Give the combination (a–e) of two or more regions by their codes.
+
+    Where several apply, the one with the widest reach counts: across provinces
+    before within one, and the province's before that of its regencies.
+    """
+    regions = sorted(set(codes))
+    provinces = {code[:2] for code in regions}
+    higher = [code for code in regions if "." not in code]
+    lower = [code for code in regions if "." in code]
+    if len(higher) > 1:
+        return "a"
+    if higher:
+        return "b" if provinces == {higher[0]} else "c"
+    return "d" if len({code[:2] for code in lower}) > 1 else "e"
+
+
+def region_code(party: Party) -> str | None:
+    """Give the code of the region that takes part through this party, if any."""
+    match party.actor:
+        case Region(code=code):
+            return code
+        case Opd(region_code=code):
+            return code
+        case _:
+            return None
+
+
+def scheme_of(parties: Sequence[Party]) -> Ruling:
+    """Derive the scheme of an agreement from its parties.
+
+    Parameters
+    ----------
+    parties
+        The named parties of one agreement.
+
+    Returns
+    -------
+    Ruling
+        With the rule in words (Indonesian) as its reason.
+    """
+    partners = [party.actor for party in parties if isinstance(party.actor, Partner)]
+    codes = {code for party in parties if (code := region_code(party))}
+    for scheme in _PRECEDENCE:
+        for partner in partners:
+            kind = PARTNER_KINDS[partner.kind]
+            if kind.scheme == scheme:
+                return Ruling(
+                    scheme,
+                    f"{partner.name} termasuk {kind.name}, maka {SCHEMES[scheme].long_name}.",
+                )
+    if len(codes) > 1:
+        combination = COMBINATIONS[combination_of(codes)]
+        return Ruling(
+            "ksdd",
+            f"Para pihak adalah daerah ({combination.name}), maka {SCHEMES['ksdd'].long_name}; "
+            f"pembinaan oleh {combination.overseer}.",
+            combination.code,
+            combination.overseer,
+        )
+    return Ruling("tidak_tentu", "Hanya satu daerah yang disebut; pihak lain tidak diketahui.")

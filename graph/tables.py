@@ -1,0 +1,157 @@
+"""Rows on their way out: a table, and its forms as CSV, XLSX and JSON.
+
+A cell that a spreadsheet would run as a formula is neutralised where it is
+written; the graph keeps it verbatim.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import xlsxwriter
+
+Kind = Literal["text", "integer", "decimal", "money", "date", "flag"]
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_XLSX_CELL = 32_767  # characters that a cell of the format can hold
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the key in the rows, the heading (msgid), and what its cells are.
+
+    `link` names the key of the row that holds the address to which the cell leads.
+    """
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    link: str | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows under named columns.
+
+    `total` is how many rows there are in all when `rows` was cut.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Any]]
+    total: int | None = None
+    note: str = ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether rows were left out."""
+        return self.total is not None and self.total > len(self.rows)
+
+
+def neutralise(value: Any) -> Any:
+    """Give a text that no spreadsheet runs: a leading apostrophe where it would."""
+    if isinstance(value, str) and value.lstrip(" \n").startswith(_FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+def flat(value: Any) -> Any:
+    """Give a cell's value as one scalar: lists joined, dates in ISO 8601."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return "; ".join(str(flat(item)) for item in value)
+    if isinstance(value, Mapping):
+        return json.dumps(plain(value), ensure_ascii=False, sort_keys=True)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return value
+
+
+def plain(value: Any) -> Any:
+    """Give a value that JSON can hold."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value != value:
+        return None
+    return value
+
+
+def to_csv(table: Table) -> bytes:
+    """Write UTF-8 with a byte order mark, so that spreadsheets read the letters right."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([column.key for column in table.columns])
+    for row in table.rows:
+        writer.writerow([neutralise(flat(row.get(column.key))) for column in table.columns])
+    return out.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def to_json(table: Table) -> bytes:
+    """Write one array of objects whose names are the columns' keys."""
+    keys = [column.key for column in table.columns]
+    rows = [{key: plain(row.get(key)) for key in keys} for row in table.rows]
+    return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", errors="replace")
+
+
+def to_xlsx(table: Table) -> bytes:
+    """Write one sheet with headings, a filter, and texts that stay texts."""
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+    }
+    book = xlsxwriter.Workbook(out, options)
+    sheet = book.add_worksheet("Jejaring")
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    for x, column in enumerate(table.columns):
+        sheet.write_string(0, x, column.key, bold)
+        sheet.set_column(x, x, 14 if column.kind != "text" else 28)
+    for y, row in enumerate(table.rows, start=1):
+        for x, column in enumerate(table.columns):
+            value = row.get(column.key)
+            if isinstance(value, date):
+                sheet.write_datetime(y, x, value, day)
+            elif isinstance(value, int | float) and not isinstance(value, bool):
+                sheet.write_number(y, x, value)
+            elif value is not None:
+                text = str(neutralise(flat(value)))
+                sheet.write_string(y, x, text[:_XLSX_CELL])
+    sheet.freeze_panes(1, 0)
+    if table.columns:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    book.close()
+    return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form in which a table can leave the program."""
+
+    code: str
+    media_type: str
+    write: Callable[[Table], bytes] = field(repr=False)
+
+
+FORMATS = {
+    row.code: row
+    for row in (
+        Format("csv", "text/csv; charset=utf-8", to_csv),
+        Format(
+            "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx
+        ),
+        Format("json", "application/json", to_json),
+    )
+}

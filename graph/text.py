@@ -1,0 +1,130 @@
+"""What a text may hold before it becomes part of the graph, and keys made from it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from graph.errors import ValueRefused
+
+NAME_LENGTH = 300  # the longest title in the five seed articles has 180 characters
+TEXT_LENGTH = 5_000
+_SLUG_LENGTH = 60
+
+# Tag-like text only: "biaya < 5 juta" stays allowed.
+_MARKUP = re.compile(r"<\s*[a-zA-Z!/?]")
+_BIDI_CONTROLS = frozenset(
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
+)
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+
+
+class TextTooLong(ValueRefused):
+    """A text beyond the length that a name or a paragraph can have."""
+
+    text = "Kolom {field} berisi {length} karakter; paling banyak {limit}."
+    remedy = "Persingkat isi kolom {field}."
+
+
+class ControlCharacter(ValueRefused):
+    """NUL, another control character or a hidden direction mark."""
+
+    text = "Kolom {field} berisi karakter kendali tak terlihat ({code})."
+    remedy = "Ketik ulang isi kolom {field} tanpa menyalin dari berkas lain."
+
+
+class MarkupInText(ValueRefused):
+    """Text that a browser would take for markup."""
+
+    text = "Kolom {field} berisi tanda markah seperti “<…>”."
+    remedy = "Hapus tanda < dari kolom {field}."
+
+
+class RightToLeftText(ValueRefused):
+    """A name in a script written from right to left."""
+
+    text = "Kolom {field} berisi huruf yang ditulis dari kanan ke kiri."
+    remedy = "Tulis nama di kolom {field} dengan huruf Latin."
+
+
+class TextMissing(ValueRefused):
+    """A field that must not be empty."""
+
+    text = "Kolom {field} kosong."
+    remedy = "Isi kolom {field}."
+
+
+def squeeze(text: str) -> str:
+    """Normalise to NFC with single spaces and none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def check_text(text: str, field: str, limit: int = TEXT_LENGTH) -> str:
+    """Give the text squeezed, or refuse it.
+
+    Parameters
+    ----------
+    text, field
+        The text and the word for it in an error.
+    limit
+        Greatest number of characters.
+
+    Raises
+    ------
+    ValueRefused
+        When it is too long, holds control characters or markup.
+    """
+    for character in text:
+        hidden = unicodedata.category(character) == "Cc" and character not in "\t\n\r"
+        if hidden or character in _BIDI_CONTROLS or unicodedata.category(character) == "Cs":
+            raise ControlCharacter(field=field, code=f"U+{ord(character):04X}")
+    clean = squeeze(text)
+    if len(clean) > limit:
+        raise TextTooLong(field=field, length=len(clean), limit=limit)
+    if _MARKUP.search(clean):
+        raise MarkupInText(field=field)
+    return clean
+
+
+def check_name(text: str, field: str) -> str:
+    """Give a name squeezed, or refuse it; names are short, in letters read left to right."""
+    clean = check_text(text, field, NAME_LENGTH)
+    if not clean:
+        raise TextMissing(field=field)
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
+        raise RightToLeftText(field=field)
+    return clean
+
+
+def digest(*parts: object) -> str:
+    """Give 16 hexadecimal digits that tell these parts from all others."""
+    joined = "\x1f".join(map(str, parts))
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+
+
+_LEGAL_FORM = re.compile(
+    r"^(?:(?:PT|CV|UD|PD|Fa)\b\.?\s*)|[\s,]*\(?\b(?:Persero|Perseroda|Tbk)\b\.?\)?\.?",
+    re.IGNORECASE,
+)
+
+
+def without_legal_form(name: str) -> str:
+    """Give a company's name without PT, CV, Tbk and (Persero), for comparison only."""
+    return squeeze(_LEGAL_FORM.sub(" ", name)) or name
+
+
+def slug(text: str) -> str:
+    """Give a readable key of ASCII letters, digits and hyphens.
+
+    Where letters are lost or the text is long, a digest keeps the key apart
+    from that of other texts. A key never begins with a digit, as region codes
+    and the keys of OPDs do.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in folded if not unicodedata.combining(c))
+    words = "-".join(re.findall(r"[a-z0-9]+", kept))
+    lossy = any(c.isalnum() and not c.isascii() for c in kept) or len(words) > _SLUG_LENGTH
+    if lossy or not words:
+        words = f"{words[:_SLUG_LENGTH].strip('-')}-{digest(text.casefold())[:8]}".strip("-")
+    return words if words[0].isalpha() else f"x-{words}"
