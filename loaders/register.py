@@ -1,0 +1,502 @@
+"""Registers of cooperation as CSV: rows to facts, or to refusals that say why.
+
+Two tables are understood: agreements, and the totals that a source reports.
+The headings are rows of `AGREEMENT_FIELDS` and `REPORT_FIELDS`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from graph.errors import JejaringError, ValueRefused
+from graph.model import (
+    Actor,
+    Agreement,
+    AmountTooLarge,
+    Benefit,
+    NegativeAmount,
+    PartialDate,
+    Party,
+    Region,
+    Report,
+    Source,
+    Statement,
+    UnknownWord,
+)
+from graph.text import check_text, digest, slug, squeeze
+from graph.vocabulary import AFFAIRS, FORMS, SCHEMES, STAGES, Form, Term
+from loaders.names import key, resolve
+
+_LARGEST_FILE = 200_000_000
+_LARGEST_CELL = 1_000_000
+_DELIMITERS = ",;\t|"
+
+
+class FileRefused(JejaringError):
+    """Base of what makes a whole file unusable."""
+
+    http_status = 400
+
+
+class FileUnreadable(FileRefused):
+    """A file that cannot be opened."""
+
+    text = "Berkas {file} tidak dapat dibaca ({reason}). Periksa nama dan izinnya."
+
+
+class FileEmpty(FileRefused):
+    """A file without a table."""
+
+    text = "Berkas {file} kosong. Isi dengan baris judul kolom dan sedikitnya satu baris."
+
+
+class FileNotText(FileRefused):
+    """A file that is no CSV."""
+
+    text = "Berkas {file} bukan tabel CSV. Simpan sebagai CSV (UTF-8), lalu muat lagi."
+
+
+class FileTooLarge(FileRefused):
+    """A file beyond what is read at once."""
+
+    text = "Berkas {file} lebih besar dari {limit} MB. Bagi menjadi beberapa berkas."
+
+
+class HeadingsMissing(FileRefused):
+    """A table whose headings do not tell what it is."""
+
+    text = (
+        "Berkas {file} tidak memuat kolom {missing}; yang terbaca: {found}. Beri judul kolom "
+        "seperti di README, pada baris pertama."
+    )
+
+
+class CellsTooMany(ValueRefused):
+    """A row with more cells than headings."""
+
+    text = "Baris ini punya {count} sel, padahal judul kolomnya {limit}."
+    remedy = "Beri tanda kutip pada sel yang memuat tanda pemisah, atau hapus sel berlebih."
+
+
+class DateUnreadable(ValueRefused):
+    """A date that cannot be understood."""
+
+    text = "Kolom {field} berisi “{value}”, bukan tanggal."
+    remedy = "Tulis sebagai 2019-03-12, 2019-03 atau 2019."
+
+
+class AmountUnreadable(ValueRefused):
+    """A yield that cannot be understood."""
+
+    text = "Kolom {field} berisi “{value}”, bukan hasil dengan jumlah."
+    remedy = "Tulis seperti “jasa giro = 2511548710 (2018)”; pisahkan dengan titik koma."
+
+
+class NumberUnreadable(ValueRefused):
+    """A number that cannot be understood."""
+
+    text = "Kolom {field} berisi “{value}”, bukan bilangan{range}."
+    remedy = "Tulis dengan angka saja, mis. {example}."
+
+
+class NotRegion(ValueRefused):
+    """A total reported of something that is no region."""
+
+    text = "Kolom {field} berisi “{value}”, bukan provinsi, kabupaten atau kota."
+    remedy = "Isi dengan nama atau kode wilayah."
+
+
+class TargetUnknown(ValueRefused):
+    """An agreement said to implement one that is nowhere."""
+
+    text = "Kolom {field} menunjuk pada kesepakatan “{value}”, yang tidak ada."
+    remedy = "Isi dengan kode dari berkas ini atau dari kesepakatan yang sudah dimuat."
+
+
+class RowTwice(ValueRefused):
+    """A row that tells the same agreement as an earlier one."""
+
+    text = "Kesepakatan ini sudah disebut pada baris {first}."
+    remedy = "Hapus salah satu, atau beri kode yang berbeda."
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that was not taken, with its place, the error and its cells."""
+
+    file: str
+    row: int
+    error: ValueRefused
+    cells: Mapping[str, str]
+
+    @property
+    def field(self) -> str:
+        """The column that is wrong."""
+        return self.error.field
+
+
+@dataclass(slots=True)
+class Register:
+    """What a file holds."""
+
+    file: str
+    load_id: str
+    agreements: list[tuple[int, Agreement]] = field(default_factory=list)
+    reports: list[tuple[int, Report]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    ignored_columns: list[str] = field(default_factory=list)
+
+    @property
+    def accepted(self) -> int:
+        """How many rows were taken."""
+        return len(self.agreements) + len(self.reports)
+
+
+# Field ← the headings that name it.
+_SOURCE_FIELDS = {
+    "sumber_judul": ("sumber_judul", "sumber", "source_title"),
+    "sumber_penerbit": ("sumber_penerbit", "penerbit", "source_publisher"),
+    "sumber_url": ("sumber_url", "url", "tautan", "source_url"),
+    "sumber_tanggal": ("sumber_tanggal", "tanggal_sumber", "source_date"),
+    "halaman": ("halaman", "page"),
+    "bukti": ("bukti", "kutipan", "evidence"),
+}
+AGREEMENT_FIELDS = {
+    "kode": ("kode", "id", "code"),
+    "judul": ("judul", "title", "tentang", "perihal"),
+    "bentuk": ("bentuk", "form", "jenis_dokumen"),
+    "tahap": ("tahap", "stage", "status"),
+    "urusan": ("urusan", "affair", "affairs", "bidang"),
+    "pihak": ("pihak", "para_pihak", "parties"),
+    "nomor": ("nomor", "number", "numbers"),
+    "ruang_lingkup": ("ruang_lingkup", "scope"),
+    "lokasi": ("lokasi", "location"),
+    "ditandatangani": ("ditandatangani", "tanggal_penandatanganan", "tanggal", "signed_on"),
+    "mulai": ("mulai", "starts_on"),
+    "berakhir": ("berakhir", "ends_on"),
+    "target": ("target", "due_on"),
+    "melaksanakan": ("melaksanakan", "implements"),
+    "hasil": ("hasil", "yields", "benefits"),
+    **_SOURCE_FIELDS,
+    "keyakinan": ("keyakinan", "confidence"),
+    "catatan": ("catatan", "keterangan", "notes"),
+}
+REPORT_FIELDS = {
+    "wilayah": ("wilayah", "daerah", "region"),
+    "tahun": ("tahun", "year"),
+    "bentuk": ("bentuk", "form"),
+    "skema": ("skema", "scheme"),
+    "jumlah": ("jumlah", "count"),
+    "sekurangnya": ("sekurangnya", "at_least"),
+    **_SOURCE_FIELDS,
+}
+_UNNAMED = "tidak disebut"
+_WORDS_FOR_FORMS = {"kesepakatan": "kesepakatan_bersama", "nota kesepahaman": "mou", "mou": "mou"}
+_BENEFIT = re.compile(
+    r"(?P<item>[^=]+)=\s*(?P<amount>-?[\d.\s]+)(?:\((?P<year>\d{4})\))?\s*", re.ASCII
+)
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
+
+
+def read_register(path: Path) -> Register:
+    """Read a file whole; nothing is written.
+
+    Parameters
+    ----------
+    path
+        A CSV file with headings in its first row.
+
+    Returns
+    -------
+    Register
+
+    Raises
+    ------
+    FileRefused
+        When nothing of the file can be used.
+    """
+    name = path.name
+    content = _content(path)
+    register = Register(name, digest(name, content.hex()))
+    rows = _rows(_text(content, name), name)
+    headings = next(rows, (0, []))[1]
+    fields, build = _recognise(headings, name)
+    register.ignored_columns = [
+        heading for heading, known in zip(headings, fields, strict=True) if not known and heading
+    ]
+    lines: dict[str, int] = {}
+    for number, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        shown = dict(zip(headings, cells, strict=False))
+        try:
+            if len(cells) > len(headings) and any(cells[len(headings) :]):
+                raise CellsTooMany(field=headings[-1], count=len(cells), limit=len(headings))
+            row = {known: cell for known, cell in zip(fields, cells, strict=False) if known}
+            fact = build(_Row(row, _statement(row, register, number)))
+            if fact.id in lines:
+                raise RowTwice(field="kode", first=lines[fact.id])
+            lines[fact.id] = number
+        except ValueRefused as error:
+            register.refused.append(Refusal(name, number, error, shown))
+            continue
+        if isinstance(fact, Agreement):
+            register.agreements.append((number, fact))
+        else:
+            register.reports.append((number, fact))
+    return register
+
+
+def refuse_missing_targets(register: Register, known: Callable[[list[str]], set[str]]) -> None:
+    """Refuse agreements that implement one neither in the file nor in the graph.
+
+    Parameters
+    ----------
+    register
+        Changed in place.
+    known
+        Gives those of the ids that the graph holds.
+    """
+    here = {agreement.id for _, agreement in register.agreements}
+    wanted = {target for _, agreement in register.agreements for target in agreement.implements}
+    there = here | known(sorted(wanted - here))
+    kept = []
+    for number, agreement in register.agreements:
+        missing = [target for target in agreement.implements if target not in there]
+        if missing:
+            error = TargetUnknown(field="melaksanakan", value=missing[0])
+            cells = {"kode": agreement.register_key or "", "judul": agreement.title}
+            register.refused.append(Refusal(register.file, number, error, cells))
+        else:
+            kept.append((number, agreement))
+    register.agreements = kept
+    register.refused.sort(key=lambda refusal: refusal.row)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise FileTooLarge(file=path.name, limit=_LARGEST_FILE // 1_000_000)
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(file=path, reason=error.strerror) from error
+
+
+def _text(content: bytes, name: str) -> str:
+    if not content.strip():
+        raise FileEmpty(file=name)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+        raise FileNotText(file=name)
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileNotText(file=name)
+
+
+def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Give each record with its row as a spreadsheet shows it."""
+    csv.field_size_limit(_LARGEST_CELL)
+    first = text.lstrip().partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from enumerate(reader, start=1)
+    except csv.Error as error:
+        raise FileNotText(file=name) from error
+
+
+def _recognise(
+    headings: list[str], name: str
+) -> tuple[list[str | None], Callable[[_Row], Agreement | Report]]:
+    words = ["_".join(key(heading).split()) for heading in headings]
+
+    def fields_of(table: Mapping[str, tuple[str, ...]]) -> list[str | None]:
+        names = {heading: field for field, known in table.items() for heading in known}
+        fields = [names.get(word) for word in words]
+        return [f if f not in fields[:i] else None for i, f in enumerate(fields)]
+
+    agreements, reports = fields_of(AGREEMENT_FIELDS), fields_of(REPORT_FIELDS)
+    if {"judul", "pihak"} <= set(agreements):
+        return agreements, _agreement
+    if {"wilayah", "jumlah"} <= set(reports):
+        return reports, _report
+    missing = [field for field in ("judul", "pihak") if field not in agreements]
+    found = ", ".join(heading[:40] for heading in headings[:12] if heading) or "tidak ada"
+    raise HeadingsMissing(file=name, missing=" dan ".join(missing), found=found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's cells by field, and the statement that it makes."""
+
+    cells: Mapping[str, str]
+    statement: Statement
+
+    def text(self, name: str) -> str | None:
+        return check_text(self.cells.get(name, ""), name) or None
+
+    def several(self, name: str) -> list[str]:
+        # Split first: a name may be refused for its length, the cell is not.
+        return [part for part in map(squeeze, self.cells.get(name, "").split(";")) if part]
+
+    def date(self, name: str) -> PartialDate | None:
+        return read_date(self.cells.get(name, ""), name)
+
+
+def read_date(text: str, name: str) -> PartialDate | None:
+    """Read an ISO date of a day, a month or a year; None where the cell is empty."""
+    clean = check_text(text, name)
+    if not clean:
+        return None
+    match = _DATE.fullmatch(clean)
+    try:
+        if not match:
+            raise ValueError
+        return PartialDate.of(*(int(part) for part in match.groups() if part))
+    except ValueError as error:
+        raise DateUnreadable(field=name, value=clean[:60]) from error
+
+
+def _statement(row: Mapping[str, str], register: Register, number: int) -> Statement:
+    published = read_date(row.get("sumber_tanggal", ""), "sumber_tanggal")
+    title = check_text(row.get("sumber_judul", ""), "sumber_judul")
+    # A register without sources is the source itself, its rows the pages.
+    source = Source(
+        title=title or f"Register {register.file}",
+        publisher=check_text(row.get("sumber_penerbit", ""), "sumber_penerbit") or None,
+        url=check_text(row.get("sumber_url", ""), "sumber_url") or None,
+        published_on=published.value if published else None,
+        retrieved_on=None if title else date.today(),
+    )
+    page = check_text(row.get("halaman", ""), "halaman")
+    return Statement(
+        source,
+        check_text(row.get("bukti", ""), "bukti"),
+        page or (None if title else f"baris {number}"),
+        _confidence(row.get("keyakinan", "")),
+    )
+
+
+def _confidence(text: str) -> float:
+    clean = check_text(text, "keyakinan").replace(",", ".")
+    try:
+        value = float(clean or 1)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise NumberUnreadable(
+            field="keyakinan", value=clean[:60], range=" dari 0 sampai 1", example="0.9"
+        )
+    return value
+
+
+def _agreement(row: _Row) -> Agreement:
+    form = _word(row.cells.get("bentuk", ""), FORMS, "bentuk") or "lainnya"
+    stage = _word(row.cells.get("tahap", ""), STAGES, "tahap") or "pelaksanaan"
+    parties, unnamed = _parties(row, FORMS[form])
+    ends_on, due_on = row.date("berakhir"), row.date("target")
+    return Agreement(
+        register_key=row.text("kode"),
+        title=check_text(row.cells.get("judul", ""), "judul", 5_000),
+        form=form,
+        stage=stage,
+        parties=parties,
+        unnamed_parties=unnamed,
+        affairs=_affairs(row.several("urusan")),
+        signed_on=row.date("ditandatangani"),
+        starts_on=row.date("mulai"),
+        ends_on=ends_on.as_end() if ends_on else None,
+        due_on=due_on.as_end() if due_on else None,
+        scope=row.text("ruang_lingkup"),
+        location=row.text("lokasi"),
+        notes=row.text("catatan"),
+        benefits=tuple(_benefit(text) for text in row.several("hasil")),
+        implements=tuple(slug(code) for code in row.several("melaksanakan")),
+        statements=(row.statement,),
+    )
+
+
+def _affairs(texts: list[str]) -> tuple[str, ...]:
+    codes = (_word(text, AFFAIRS, "urusan") for text in texts)
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _parties(row: _Row, form: Form) -> tuple[tuple[Party, ...], int]:
+    names = row.several("pihak")
+    numbers = [squeeze(number) for number in row.cells.get("nomor", "").split(";")]
+    numbers += [""] * (len(names) - len(numbers))
+    parties: list[Party] = []
+    unnamed = 0
+    for name, number in zip(names, numbers, strict=False):
+        if key(name) == _UNNAMED:
+            unnamed += 1
+            continue
+        actor: Actor = resolve(name)
+        role = form.roles[1] if parties else form.roles[0]
+        parties.append(Party(actor, role, number or None))
+    return tuple(parties), unnamed
+
+
+def _benefit(text: str) -> Benefit:
+    match = _BENEFIT.fullmatch(check_text(text, "hasil"))
+    digits = re.sub(r"[.\s]", "", match["amount"]) if match else ""
+    if not match or digits in ("", "-"):
+        raise AmountUnreadable(field="hasil", value=text[:60])
+    if digits.startswith("-"):
+        raise NegativeAmount(field="hasil", value=digits[:40])
+    if len(digits) > 19:
+        raise AmountTooLarge(field="hasil", value=digits[:40])
+    year = int(match["year"]) if match["year"] else None
+    return Benefit(squeeze(match["item"]), int(digits), year=year)
+
+
+def _report(row: _Row) -> Report:
+    region = resolve(row.cells.get("wilayah", ""), "wilayah")
+    if not isinstance(region, Region):
+        raise NotRegion(field="wilayah", value=region.name)
+    count = _whole_number(row, "jumlah", "14")
+    if count is None:
+        raise NumberUnreadable(field="jumlah", value="", range="", example="14")
+    return Report(
+        region_code=region.code,
+        count=count,
+        statement=row.statement,
+        year=_whole_number(row, "tahun", "2017"),
+        form=_word(row.cells.get("bentuk", ""), FORMS, "bentuk"),
+        scheme=_word(row.cells.get("skema", ""), SCHEMES, "skema"),
+        at_least=key(row.cells.get("sekurangnya", "")) in ("ya", "yes", "true", "1"),
+    )
+
+
+def _whole_number(row: _Row, name: str, example: str) -> int | None:
+    text = row.text(name)
+    if text is None:
+        return None
+    if not re.fullmatch(r"-?\d{1,9}", text, re.ASCII):
+        raise NumberUnreadable(field=name, value=text[:60], range="", example=example)
+    return int(text)
+
+
+def _word(text: str, table: Mapping[str, Term], name: str) -> str | None:
+    """Give the code for a code or a name in either language; None for an empty cell."""
+    wanted = key(check_text(text, name))
+    if not wanted:
+        return None
+    for code, term in table.items():
+        if wanted in (key(code), key(code.replace("_", " ")), key(term.name), key(term.name_en)):
+            return code
+    if table is FORMS and wanted in _WORDS_FOR_FORMS:
+        return _WORDS_FOR_FORMS[wanted]
+    raise UnknownWord(field=name, value=squeeze(text)[:60], choices=", ".join(table))
