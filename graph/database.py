@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ _ATTEMPTS = 8
 _CONNECT_SECONDS = 8.0
 _ACQUIRE_SECONDS = 20.0
 _EXPLAINED_MOST = 1_000
+_DISK_SPARE = 1_000_000  # bytes; the engine writes pages of 64 kB
 
 Statement = tuple[str, Mapping[str, Any]]
 
@@ -286,15 +288,13 @@ class Database:
             if isinstance(error, ValueError) and "resolve" not in str(error):
                 raise
             if self._is_embedded:
-                raise EngineDied(log=self._log) from error
+                raise self._disk_full() or EngineDied(log=self._log) from error
             raise EngineUnreachable(address=self.address) from error
 
     def _translate(self, error: neo4j_errors.Neo4jError, seconds: float) -> DatabaseError:
         code, detail = error.code or "", " ".join((error.message or "").split())
         if any(sign in detail for sign in _CONFLICTS):
             return WriteConflict(attempts=_ATTEMPTS)
-        if "No space left" in detail or "Code.DiskFull" in code:
-            return DiskFull(folder=self.address)
         values: dict[str, Any] = {
             "detail": detail,
             "address": self.address,
@@ -308,7 +308,13 @@ class Database:
         # The embedded engine calls a function that it does not know an unknown error.
         if "Unknown function" in detail or "Unknown procedure" in detail:
             return QueryInvalid(**values)
-        return DatabaseError(**values)
+        return self._disk_full() or DatabaseError(**values)
+
+    def _disk_full(self) -> DiskFull | None:
+        # The engine seldom names a full disk as the reason why it could not write.
+        if self._is_embedded and shutil.disk_usage(self.address).free < _DISK_SPARE:
+            return DiskFull(folder=self.address)
+        return None
 
 
 def _fetch(result: neo4j.Result, limit: int | None) -> list[neo4j.Record]:
@@ -363,13 +369,14 @@ def _neo4j(uri: str) -> Iterator[Database]:
             "pakai JEJARING_USER dan JEJARING_PASSWORD",
         )
     user = os.environ.get("JEJARING_USER", "neo4j")
+    reason = "tulis seperti neo4j://nama-server:7687 (atau bolt://, neo4j+s://, bolt+s://)"
+    # The driver knows further schemes, which do not speak Bolt.
+    if not uri.startswith(("neo4j:", "neo4j+", "bolt:", "bolt+")):
+        raise SettingInvalid(name="JEJARING_URI", reason=reason)
     try:
         driver = _driver(uri, (user, _password()))
     except (neo4j_errors.DriverError, ValueError) as error:
-        raise SettingInvalid(
-            name="JEJARING_URI",
-            reason="tulis seperti neo4j://nama-server:7687 (atau bolt://, neo4j+s://, bolt+s://)",
-        ) from error
+        raise SettingInvalid(name="JEJARING_URI", reason=reason) from error
     database = Database(
         driver, driver, os.environ.get("JEJARING_DATABASE"), uri, "catatan server Neo4j"
     )

@@ -11,6 +11,7 @@ Run as a module, this is the keeper: ``python -m graph.embedded FOLDER``.
 from __future__ import annotations
 
 import contextlib
+import errno
 import http.client
 import importlib.util
 import json
@@ -31,7 +32,7 @@ import platformdirs
 import psutil
 from filelock import FileLock, Timeout
 
-from graph.errors import EngineMissing, EngineStartFailed, FolderUnusable
+from graph.errors import DiskFull, EngineMissing, EngineStartFailed, FolderUnusable
 
 DATABASE = "graph"
 QUERY_SECONDS = 30
@@ -169,15 +170,12 @@ class Folder:
 
     def prepare(self) -> None:
         """Make the folder and see that it can be written."""
-        try:
+        with _writing(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             for part in (self.root / "config", self.users):
                 part.mkdir(parents=True, exist_ok=True)
             self.path.chmod(0o700)
-            write_private(self.path / ".writable", "")
-            (self.path / ".writable").unlink()
-        except OSError as error:
-            raise FolderUnusable(folder=self.path, reason=error.strerror) from error
+            self.log.touch(mode=0o600)
 
     def lock(self) -> FileLock:
         """Give the lock under which the engine is started and stopped."""
@@ -234,12 +232,27 @@ class Folder:
         return users
 
 
+@contextlib.contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(folder=folder) from error
+        raise FolderUnusable(folder=folder, reason=error.strerror) from error
+
+
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
-    draft.replace(path)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    with _writing(path.parent):
+        try:
+            with os.fdopen(os.open(draft, flags, 0o600), "w") as file:
+                file.write(text)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -415,7 +428,6 @@ def _keep(folder: Folder, bolt_port: int, http_port: int) -> int:
     java = _engine_package() / "jre" / "bin" / "java"
     for _ in range(1 + _MOST_RESTARTS):
         with folder.log.open("ab") as log:
-            folder.log.chmod(0o600)
             engine = subprocess.Popen(
                 [str(java), f"@{folder.arguments}"],
                 stdin=subprocess.DEVNULL,

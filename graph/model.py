@@ -122,8 +122,8 @@ class PartialDate:
     @classmethod
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> PartialDate:
         """Make one from the parts that are known, at its first day."""
-        precision: Precision = "day" if day else "month" if month else "year"
-        return cls(date(year, month or 1, day or 1), precision)
+        precision: Precision = "year" if month is None else "month" if day is None else "day"
+        return cls(date(year, 1 if month is None else month, 1 if day is None else day), precision)
 
     def as_end(self) -> PartialDate:
         """Give the last day of the stated month or year."""
@@ -141,6 +141,11 @@ class PartialDate:
 def _check_date(partial: PartialDate | None, name: str) -> None:
     if partial and not EARLIEST <= partial.value <= LATEST:
         raise DateOutOfRange(field=name, value=partial.value.isoformat())
+
+
+def _check_year(year: int | None, name: str) -> None:
+    if year is not None and not EARLIEST.year <= year <= LATEST.year:
+        raise DateOutOfRange(field=name, value=year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +286,7 @@ class Benefit:
             raise NegativeAmount(field="hasil", value=self.amount)
         if self.amount >= 2**63:
             raise AmountTooLarge(field="hasil", value=str(self.amount)[:40])
+        _check_year(self.year, "hasil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +440,7 @@ class Report:
             _check_word(self.scheme, SCHEMES, "skema")
         if self.count < 0:
             raise NegativeAmount(field="jumlah", value=self.count)
+        _check_year(self.year, "tahun")
         key = digest(self.region_code, self.year, self.form, self.scheme, self.statement.source.id)
         object.__setattr__(self, "id", f"l{key}")
 

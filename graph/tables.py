@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,8 +18,11 @@ from typing import Any, Literal
 import xlsxwriter
 
 Kind = Literal["text", "integer", "decimal", "money", "date", "flag"]
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The wide forms are formulas too where a spreadsheet folds widths.
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _XLSX_CELL = 32_767  # characters that a cell of the format can hold
+_XLSX_INTEGER = 2**53  # the format keeps numbers as doubles
+_XLSX_FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ class Table:
 
 def neutralise(value: Any) -> Any:
     """Give a text that no spreadsheet runs: a leading apostrophe where it would."""
-    if isinstance(value, str) and value.lstrip(" \n").startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and (
+        value.startswith(("\t", "\r")) or value.lstrip().startswith(_FORMULA_STARTS)
+    ):
         return "'" + value
     return value
 
@@ -70,6 +76,8 @@ def flat(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, bool):
         return "ya" if value else "tidak"
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return value
 
 
@@ -81,7 +89,7 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value != value:
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
 
@@ -90,7 +98,7 @@ def to_csv(table: Table) -> bytes:
     """Write UTF-8 with a byte order mark, so that spreadsheets read the letters right."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([column.key for column in table.columns])
+    writer.writerow([neutralise(column.key) for column in table.columns])
     for row in table.rows:
         writer.writerow([neutralise(flat(row.get(column.key))) for column in table.columns])
     return out.getvalue().encode("utf-8-sig", errors="replace")
@@ -103,6 +111,11 @@ def to_json(table: Table) -> bytes:
     return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", errors="replace")
 
 
+def _xlsx_text(value: Any) -> str:
+    text = str(neutralise(value)).encode(errors="replace").decode()
+    return text if len(text) <= _XLSX_CELL else text[: _XLSX_CELL - 1] + "…"
+
+
 def to_xlsx(table: Table) -> bytes:
     """Write one sheet with headings, a filter, and texts that stay texts."""
     out = io.BytesIO()
@@ -111,7 +124,6 @@ def to_xlsx(table: Table) -> bytes:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
     }
     book = xlsxwriter.Workbook(out, options)
     sheet = book.add_worksheet("Jejaring")
@@ -122,13 +134,14 @@ def to_xlsx(table: Table) -> bytes:
     for y, row in enumerate(table.rows, start=1):
         for x, column in enumerate(table.columns):
             value = row.get(column.key)
-            if isinstance(value, date):
+            if isinstance(value, date) and value.year >= _XLSX_FIRST_YEAR:
                 sheet.write_datetime(y, x, value, day)
-            elif isinstance(value, int | float) and not isinstance(value, bool):
+                continue
+            value = flat(value)
+            if isinstance(value, float) or (isinstance(value, int) and abs(value) < _XLSX_INTEGER):
                 sheet.write_number(y, x, value)
             elif value is not None:
-                text = str(neutralise(flat(value)))
-                sheet.write_string(y, x, text[:_XLSX_CELL])
+                sheet.write_string(y, x, _xlsx_text(value))
     sheet.freeze_panes(1, 0)
     if table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)

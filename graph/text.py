@@ -18,6 +18,8 @@ _BIDI_CONTROLS = frozenset(
     "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
 )
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+# Soft hyphen, zero-width space, word joiner, byte order mark: pages bring them along.
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 
 
 class TextTooLong(ValueRefused):
@@ -56,8 +58,8 @@ class TextMissing(ValueRefused):
 
 
 def squeeze(text: str) -> str:
-    """Normalise to NFC with single spaces and none at the ends."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Normalise to NFC with single spaces and none at the ends; drop what nobody sees."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
 
 
 def check_text(text: str, field: str, limit: int = TEXT_LENGTH) -> str:
@@ -104,7 +106,8 @@ def digest(*parts: object) -> str:
 
 
 _LEGAL_FORM = re.compile(
-    r"^(?:(?:PT|CV|UD|PD|Fa)\b\.?\s*)|[\s,]*\(?\b(?:Persero|Perseroda|Tbk)\b\.?\)?\.?",
+    r"^(?:PT|CV|UD|PD|Fa)\b\.?\s*|\s*,\s*(?:PT|CV|UD|PD|Fa)\b\.?"
+    r"|[\s,]*\(?\b(?:Persero|Perseroda|Tbk)\b\.?\)?\.?",
     re.IGNORECASE,
 )
 
@@ -119,12 +122,15 @@ def slug(text: str) -> str:
 
     Where letters are lost or the text is long, a digest keeps the key apart
     from that of other texts. A key never begins with a digit, as region codes
-    and the keys of OPDs do.
+    and the keys of OPDs do. What is added stands behind two hyphens, which no
+    text gives.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    # Folding case may compose letters, and taking them apart bring capitals out.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = "".join(c for c in folded if not unicodedata.combining(c))
     words = "-".join(re.findall(r"[a-z0-9]+", kept))
-    lossy = any(c.isalnum() and not c.isascii() for c in kept) or len(words) > _SLUG_LENGTH
-    if lossy or not words:
-        words = f"{words[:_SLUG_LENGTH].strip('-')}-{digest(text.casefold())[:8]}".strip("-")
-    return words if words[0].isalpha() else f"x-{words}"
+    if not words or any(c.isalnum() and not c.isascii() for c in kept):
+        words = f"{words[:_SLUG_LENGTH].strip('-')}--{digest(folded)[:8]}"
+    elif len(words) > _SLUG_LENGTH:
+        words = f"{words[:_SLUG_LENGTH].strip('-')}--{digest(words)[:8]}"
+    return words if words[0].isalpha() else f"x--{words.strip('-')}"

@@ -41,6 +41,13 @@ class AmbiguousName(ValueRefused):
     remedy = "Tulis lengkap dengan Kabupaten, Kota atau Provinsi, atau dengan kodenya."
 
 
+class AmbiguousOpd(ValueRefused):
+    """A short form that several OPDs share."""
+
+    text = "Kolom {field} menyebut “{value}”, singkatan dari {candidates}."
+    remedy = "Tulis nama OPD itu lengkap."
+
+
 class OpdWithoutRegion(ValueRefused):
     """A department whose region is not said."""
 
@@ -48,7 +55,8 @@ class OpdWithoutRegion(ValueRefused):
     remedy = "Tambahkan nama daerah, mis. “Dinas Kesehatan Kota Probolinggo”."
 
 
-_CODE = re.compile(r"\d{2}(?:\.\d{2})?")
+# Wider than the codes are: "12.1" is what a spreadsheet makes of 12.10, and no partner.
+_CODE = re.compile(r"[\d.]+")
 # How a kind of region is written, everyday and in full; longer forms first.
 _KIND_WORDS = (
     ("pemerintah provinsi", "provinsi"),
@@ -122,10 +130,18 @@ def _region_codes() -> dict[str, Region]:
 
 
 @cache
-def _opd_forms() -> dict[str, reference.OpdForm]:
-    return {
-        key(name): form for form in reference.opd_forms() for name in (form.name, *form.short_forms)
-    }
+def _opd_forms() -> dict[str, tuple[reference.OpdForm, ...]]:
+    """Map each form's name and short forms to the forms that bear it."""
+    found: dict[str, tuple[reference.OpdForm, ...]] = {}
+    for form in reference.opd_forms():
+        for name in {key(name) for name in (form.name, *form.short_forms)}:
+            found[name] = (*found.get(name, ()), form)
+    return found
+
+
+@cache
+def _opd_beginnings() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in (*_OPD_WORDS, *_opd_forms()))
 
 
 @cache
@@ -169,13 +185,12 @@ def resolve(text: str, field: str = "pihak") -> Actor:
     head, regions = _split_region(name)
     is_opd = _is_opd(head) and not _is_central(head)
     if head and regions and is_opd:
-        return _opd(head, _only(regions, name, field))
+        return _opd(head, _only(regions, name, field), field)
     if is_opd:
         raise OpdWithoutRegion(field=field, value=name)
     if partner := _partners().get(key(without_legal_form(name))):
         return partner
-    kind = next((word for word in _KIND_OF if key(name).startswith(f"{word} ")), None)
-    if kind:
+    if _KINDS.match(key(name)):
         raise UnknownRegion(field=field, value=name)
     return Partner(name, _guess_kind(name), kind_guessed=True)
 
@@ -213,30 +228,30 @@ def _split_region(name: str) -> tuple[str, tuple[Region, ...]]:
 
 
 def _is_opd(head: str) -> bool:
-    name = key(head)
-    return name in _opd_forms() or f"{name} ".startswith(tuple(f"{w} " for w in _OPD_WORDS))
+    return f"{key(head)} ".startswith(_opd_beginnings())
 
 
 def _is_central(head: str) -> bool:
     """Tell "Badan Pusat Statistik" in a city from a badan of that city."""
+    if key(head) in _opd_forms() or "daerah" in key(head).split():
+        return False
     return PARTNER_KINDS[_guess_kind(head)].scheme == "sinergi"
 
 
-def _opd(head: str, region: Region) -> Opd:
-    form = _opd_forms().get(key(head))
-    if form:
-        return Opd(form.name, region.code, form.affairs)
+def _opd(head: str, region: Region, field: str) -> Opd:
     # "Bagian Kerja Sama Setda" is the Bagian; "Puskesmas Simonis" is of the form Puskesmas.
     head = re.sub(r"[\s,]+(?:Setda|Sekretariat Daerah)$", "", head, flags=re.IGNORECASE)
-    form = _opd_forms().get(key(head)) or next(
-        (
-            found
-            for size in range(len(head.split()) - 1, 0, -1)
-            if (found := _opd_forms().get(key(" ".join(head.split()[:size]))))
-        ),
-        None,
-    )
-    return Opd(head, region.code, form.affairs if form else ())
+    forms = _opd_forms().get(key(head), ())
+    if len(forms) > 1:
+        candidates = ", ".join(form.name for form in forms)
+        raise AmbiguousOpd(field=field, value=head, candidates=candidates)
+    if forms:
+        return Opd(forms[0].name, region.code, forms[0].affairs)
+    words = head.split()
+    for size in range(len(words) - 1, 0, -1):
+        if forms := _opd_forms().get(key(" ".join(words[:size])), ()):
+            return Opd(head, region.code, forms[0].affairs)
+    return Opd(head, region.code)
 
 
 def _guess_kind(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -82,6 +83,20 @@ class CellsTooMany(ValueRefused):
 
     text = "Baris ini punya {count} sel, padahal judul kolomnya {limit}."
     remedy = "Beri tanda kutip pada sel yang memuat tanda pemisah, atau hapus sel berlebih."
+
+
+class QuotesWrong(ValueRefused):
+    """A row in which quotation marks do not enclose whole cells."""
+
+    text = "Tanda kutip pada baris ini tidak berpasangan, jadi selnya tidak dapat dipisahkan."
+    remedy = 'Tutup tanda kutip; tulis tanda kutip di dalam sel dua kali ("").'
+
+
+class NumbersTooMany(ValueRefused):
+    """More document numbers than parties."""
+
+    text = "Kolom {field} berisi {count} nomor untuk {limit} pihak."
+    remedy = "Tulis satu nomor untuk setiap pihak, menurut urutan pihak."
 
 
 class DateUnreadable(ValueRefused):
@@ -197,9 +212,14 @@ REPORT_FIELDS = {
     **_SOURCE_FIELDS,
 }
 _UNNAMED = "tidak disebut"
+_YES_OR_NO = dict.fromkeys(("", "tidak", "no", "false", "0"), False) | dict.fromkeys(
+    ("ya", "yes", "true", "1"), True
+)
 _WORDS_FOR_FORMS = {"kesepakatan": "kesepakatan_bersama", "nota kesepahaman": "mou", "mou": "mou"}
 _BENEFIT = re.compile(
-    r"(?P<item>[^=]+)=\s*(?P<amount>-?[\d.\s]+)(?:\((?P<year>\d{4})\))?\s*", re.ASCII
+    # Dots and spaces part thousands only: "1.5" is not fifteen.
+    r"(?P<item>[^=]+)=\s*(?P<amount>-?(?:\d{1,3}(?:[. ]\d{3})+|\d+))\s*(?:\((?P<year>\d{4})\))?",
+    re.ASCII,
 )
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 
@@ -221,21 +241,23 @@ def read_register(path: Path) -> Register:
     FileRefused
         When nothing of the file can be used.
     """
-    name = path.name
+    name = path.name.encode(errors="replace").decode()
     content = _content(path)
     register = Register(name, digest(name, content.hex()))
-    rows = _rows(_text(content, name), name)
-    headings = next(rows, (0, []))[1]
+    rows = _rows(_text(content, name))
+    headings = next(rows, (0, []))[1] or []
     fields, build = _recognise(headings, name)
     register.ignored_columns = [
         heading for heading, known in zip(headings, fields, strict=True) if not known and heading
     ]
     lines: dict[str, int] = {}
     for number, cells in rows:
-        if not any(cell.strip() for cell in cells):
+        if cells is not None and not any(cell.strip() for cell in cells):
             continue
-        shown = dict(zip(headings, cells, strict=False))
+        shown = dict(zip(headings, cells or (), strict=False))
         try:
+            if cells is None:
+                raise QuotesWrong(field=headings[0])
             if len(cells) > len(headings) and any(cells[len(headings) :]):
                 raise CellsTooMany(field=headings[-1], count=len(cells), limit=len(headings))
             row = {known: cell for known, cell in zip(fields, cells, strict=False) if known}
@@ -263,18 +285,19 @@ def refuse_missing_targets(register: Register, known: Callable[[list[str]], set[
     known
         Gives those of the ids that the graph holds.
     """
-    here = {agreement.id for _, agreement in register.agreements}
-    wanted = {target for _, agreement in register.agreements for target in agreement.implements}
-    there = here | known(sorted(wanted - here))
-    kept = []
-    for number, agreement in register.agreements:
-        missing = [target for target in agreement.implements if target not in there]
-        if missing:
-            error = TargetUnknown(field="melaksanakan", value=missing[0])
+    stored = known(sorted({target for _, a in register.agreements for target in a.implements}))
+    kept = register.agreements
+    while True:  # what implements a refused one is refused as well
+        there = stored | {agreement.id for _, agreement in kept}
+        missing = [row for row in kept if not there.issuperset(row[1].implements)]
+        if not missing:
+            break
+        for number, agreement in missing:
+            target = next(target for target in agreement.implements if target not in there)
+            error = TargetUnknown(field="melaksanakan", value=target)
             cells = {"kode": agreement.register_key or "", "judul": agreement.title}
             register.refused.append(Refusal(register.file, number, error, cells))
-        else:
-            kept.append((number, agreement))
+        kept = [row for row in kept if row not in missing]
     register.agreements = kept
     register.refused.sort(key=lambda refusal: refusal.row)
 
@@ -305,16 +328,19 @@ def _text(content: bytes, name: str) -> str:
     raise FileNotText(file=name)
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each record with its row as a spreadsheet shows it."""
+def _rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Give each record with its row as a spreadsheet shows it; None where quotes are wrong."""
     csv.field_size_limit(_LARGEST_CELL)
     first = text.lstrip().partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        yield from enumerate(reader, start=1)
-    except csv.Error as error:
-        raise FileNotText(file=name) from error
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    for number in itertools.count(1):
+        try:
+            yield number, next(reader)
+        except csv.Error:
+            yield number, None
+        except StopIteration:
+            return
 
 
 def _recognise(
@@ -436,6 +462,8 @@ def _affairs(texts: list[str]) -> tuple[str, ...]:
 def _parties(row: _Row, form: Form) -> tuple[tuple[Party, ...], int]:
     names = row.several("pihak")
     numbers = [squeeze(number) for number in row.cells.get("nomor", "").split(";")]
+    if len(numbers) > max(1, len(names)):
+        raise NumbersTooMany(field="nomor", count=len(numbers), limit=len(names))
     numbers += [""] * (len(names) - len(numbers))
     parties: list[Party] = []
     unnamed = 0
@@ -451,9 +479,9 @@ def _parties(row: _Row, form: Form) -> tuple[tuple[Party, ...], int]:
 
 def _benefit(text: str) -> Benefit:
     match = _BENEFIT.fullmatch(check_text(text, "hasil"))
-    digits = re.sub(r"[.\s]", "", match["amount"]) if match else ""
-    if not match or digits in ("", "-"):
+    if not match:
         raise AmountUnreadable(field="hasil", value=text[:60])
+    digits = re.sub(r"[. ]", "", match["amount"])
     if digits.startswith("-"):
         raise NegativeAmount(field="hasil", value=digits[:40])
     if len(digits) > 19:
@@ -476,7 +504,7 @@ def _report(row: _Row) -> Report:
         year=_whole_number(row, "tahun", "2017"),
         form=_word(row.cells.get("bentuk", ""), FORMS, "bentuk"),
         scheme=_word(row.cells.get("skema", ""), SCHEMES, "skema"),
-        at_least=key(row.cells.get("sekurangnya", "")) in ("ya", "yes", "true", "1"),
+        at_least=_yes_or_no(row, "sekurangnya"),
     )
 
 
@@ -487,6 +515,13 @@ def _whole_number(row: _Row, name: str, example: str) -> int | None:
     if not re.fullmatch(r"-?\d{1,9}", text, re.ASCII):
         raise NumberUnreadable(field=name, value=text[:60], range="", example=example)
     return int(text)
+
+
+def _yes_or_no(row: _Row, name: str) -> bool:
+    text = row.text(name) or ""
+    if key(text) not in _YES_OR_NO:
+        raise UnknownWord(field=name, value=text[:60], choices="ya, tidak")
+    return _YES_OR_NO[key(text)]
 
 
 def _word(text: str, table: Mapping[str, Term], name: str) -> str | None:

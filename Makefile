@@ -1,0 +1,43 @@
+# make demo    the program with its demo register, in an environment of its own
+# make test    style, types and the whole suite; installs by apt what the machine lacks
+# make lint    style and types alone
+# make bench   the benchmarks
+# make clean   removes the environment and everything that was generated
+#
+# ARGS are passed on: make demo ARGS=--no-serve, make test ARGS="-k gaps"
+
+VENV ?= .venv
+PYTHON ?= $(shell scripts/machine python)
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.PHONY: demo test lint bench clean
+
+demo: $(VENV)/installed
+	@$(BIN)/jejaring demo $(ARGS)
+
+test: lint
+	@scripts/machine test
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/installed-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/installed-test
+	@for file in benchmarks/[!_]*.py; do $(BIN)/python $$file $(ARGS) || exit; done
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(VENV)/installed: pyproject.toml
+	@echo "Installing into $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	@$(PIP) --editable '.[test]'
+	@touch $@

@@ -1,0 +1,643 @@
+"""The command line: thin, and mirroring the library.
+
+Programs that only need one part are imported inside their command, so that
+`jejaring status` does not wait for NetworkX or Flask.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from babel.support import NullTranslations, Translations
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from graph import embedded
+from graph.database import Database, connect
+from graph.errors import ArgumentInvalid, JejaringError
+from graph.tables import FORMATS, Column, Table, flat
+from graph.vocabulary import STATUSES
+
+if TYPE_CHECKING:
+    from loaders import FileReport
+
+PORT = 8741
+LANGUAGE = "en" if os.environ.get("JEJARING_LANG", "id").lower().startswith("en") else "id"
+_MOST_CELL = 60
+_MOST_REFUSED_SHOWN = 20
+
+catalogue = Translations.load(Path(__file__).parent / "webapp" / "translations", [LANGUAGE])
+
+
+def _(text: str) -> str:
+    """Give a text in the language of JEJARING_LANG; Indonesian where it says nothing."""
+    return (
+        text
+        if isinstance(catalogue, NullTranslations) and LANGUAGE == "id"
+        else (catalogue.gettext(text))
+    )
+
+
+class PortTaken(JejaringError):
+    """Another program listens on the port."""
+
+    text = "Porta {port} sudah dipakai program lain. Pilih yang lain, mis. --port {other}."
+
+
+class HostNotLocal(JejaringError):
+    """An address that other machines could reach."""
+
+    text = (
+        "Alamat {host} dapat dijangkau komputer lain, padahal belum ada akun dan kata sandi. "
+        "Pakai 127.0.0.1."
+    )
+
+
+class QueryFileMissing(JejaringError):
+    """A named query or file that is not there."""
+
+    text = (
+        "Pertanyaan atau berkas “{name}” tidak ada. Lihat daftarnya dengan jejaring query --list."
+    )
+
+
+class DateOption(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        """Read the day or say how it is written."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(_("“{value}” bukan tanggal; tulis seperti 2019-12-31.").format(value=value))
+
+
+class Example(click.Command):
+    """A command whose help ends with an example."""
+
+    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
+        self.example = example
+        super().__init__(*args, **kwargs)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example."""
+        formatter.write_paragraph()
+        with formatter.section(_("Contoh")):
+            for line in self.example.splitlines():
+                formatter.write_text(line)
+
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=True),
+    metavar="DIR",
+    envvar="JEJARING_DATA",
+    help=_("Folder data mesin bawaan."),
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help=_("Bentuk keluaran."),
+)
+on_option = click.option(
+    "--on",
+    type=DateOption(),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help=_("Per tanggal; bila kosong, hari ini."),
+)
+host_option = click.option(
+    "--host", default="127.0.0.1", show_default=True, help=_("Alamat; hanya komputer ini sendiri.")
+)
+port_option = click.option(
+    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help=_("Porta.")
+)
+browser_option = click.option(
+    "--browser/--no-browser", default=True, help=_("Buka peramban bila ada.")
+)
+
+
+def _terminal() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
+def emit(table: Table, form: str) -> None:
+    """Write a table to standard output in the form that was asked for."""
+    if form in FORMATS:
+        sys.stdout.buffer.write(FORMATS[form].write(table) + (b"\n" if form == "json" else b""))
+        sys.stdout.flush()
+        return
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+    shown = RichTable(box=None, header_style="bold", pad_edge=False)
+    for column in table.columns:
+        is_number = column.kind in ("integer", "decimal", "money")
+        shown.add_column(_(column.label), justify="right" if is_number else "left", overflow="fold")
+    for row in table.rows:
+        shown.add_row(*(_cell(row.get(column.key), column) for column in table.columns))
+    if table.rows:
+        console.print(shown)
+    else:
+        console.print(_("Tidak ada baris."))
+    if table.note:
+        console.print(Text(table.note))
+
+
+def _cell(value: Any, column: Column) -> Text:
+    if value is None:
+        return Text("")
+    if column.kind == "decimal" and isinstance(value, float):
+        return Text(f"{value:.4g}")
+    text = str(flat(value))
+    return _printable(text if len(text) <= _MOST_CELL else text[: _MOST_CELL - 1] + "…")
+
+
+def _printable(text: str) -> Text:
+    """Give a text that cannot steer the terminal."""
+    return Text("".join(c if c.isprintable() else " " for c in text))
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far long work has come, on a terminal's standard error."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=_terminal(), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("jejaring"), prog_name="jejaring")
+def cli() -> None:
+    """Jejaring: siapa bekerja sama dengan siapa di antara daerah Indonesia."""
+
+
+@cli.command(
+    cls=Example,
+    example="jejaring demo\njejaring demo --no-serve --data /tmp/coba",
+    help=_("Muat fakta rujukan dan register contoh, hitung ukuran, lalu tampilkan di peramban."),
+)
+@click.option("--serve/--no-serve", default=True, help=_("Tampilkan di peramban setelah memuat."))
+@data_option
+@host_option
+@port_option
+@browser_option
+def demo(serve: bool, data: Path | None, host: str, port: int, browser: bool) -> None:
+    """Load everything that the demo has, compute and serve."""
+    from loaders import load_demo
+
+    say = _terminal().print
+    with _listening(host, port) if serve else _nothing() as listener, connect(data) as database:
+        say(_("Basis data: {engine}").format(engine=database.engine))
+        with progress_bar(_("Memuat")) as progress:
+            reports = load_demo(database, progress)
+        _tell_reports(reports)
+        with progress_bar(_("Menghitung ukuran")) as progress:
+            _measure_all(database, date.today(), progress)
+        if listener:
+            _serve(database, listener, browser)
+
+
+@cli.command(
+    cls=Example,
+    example="jejaring serve --port 9000",
+    help=_("Tampilkan graf di peramban, pada komputer ini saja."),
+)
+@data_option
+@host_option
+@port_option
+@browser_option
+def serve(data: Path | None, host: str, port: int, browser: bool) -> None:
+    """Serve the pages."""
+    with _listening(host, port) as listener, connect(data) as database:
+        _serve(database, listener, browser)
+
+
+@cli.command(
+    cls=Example,
+    example="jejaring load register-2024.csv\njejaring load a.csv b.csv --format json",
+    help=_("Muat register kerja sama (CSV) ke dalam graf; baris yang ditolak dijelaskan."),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_option
+@format_option
+def load(files: tuple[Path, ...], data: Path | None, form: str) -> None:
+    """Load registers."""
+    from loaders import load_files
+
+    with connect(data) as database:
+        with progress_bar(_("Memuat")) as progress:
+            reports = load_files(database, files, progress)
+        if form == "table":
+            _tell_reports(reports)
+        else:
+            emit(_report_table(reports), form)
+    accepted = sum(report.register.accepted for report in reports if report.register)
+    failed = any(report.error for report in reports)
+    refused = any(report.register and report.register.refused for report in reports)
+    if failed or (refused and not accepted):
+        sys.exit(1)
+
+
+@cli.command(
+    cls=Example,
+    example="jejaring gaps --province 35 --status none\n"
+    "jejaring gaps --on 2019-12-31 --affair kesehatan --format json",
+    help=_("Daftar pasangan daerah yang bertetangga dengan status kerja samanya."),
+)
+@on_option
+@click.option("--affair", metavar="KODE", help=_("Hanya satu urusan, mis. kesehatan."))
+@click.option("--province", metavar="KODE", help=_("Hanya satu provinsi, mis. 35."))
+@click.option("--status", type=click.Choice(list(STATUSES)), help=_("Hanya satu status."))
+@click.option(
+    "--level",
+    type=click.Choice(["kabkota", "provinsi"]),
+    help=_("Hanya kabupaten/kota, atau hanya provinsi."),
+)
+@data_option
+@format_option
+def gaps(
+    on: date | None,
+    affair: str | None,
+    province: str | None,
+    status: str | None,
+    level: str | None,
+    data: Path | None,
+    form: str,
+) -> None:
+    """List the pairs of neighbours."""
+    from graph.gaps import pairs
+
+    with connect(data) as database:
+        found = pairs(database, on or date.today(), affair=affair, province=province, level=level)
+    rows = [
+        {
+            "a": pair.a,
+            "b": pair.b,
+            "a_name": pair.a_name,
+            "b_name": pair.b_name,
+            "status": pair.status,
+            "status_shown": STATUSES[pair.status].label(LANGUAGE),
+            "border_km": pair.border_km,
+            "level": pair.level,
+            "across": pair.across,
+            "combination": pair.combination,
+            "overseer": pair.overseer,
+            "agreements": [agreement.id for agreement in pair.agreements],
+            "end_unknown": pair.end_unknown,
+            "last_stated_on": pair.last_stated_on,
+        }
+        for pair in found
+        if status in (None, pair.status)
+    ]
+    shown = [
+        Column("a", "Kode"),
+        Column("a_name", "Wilayah"),
+        Column("b", "Kode"),
+        Column("b_name", "Tetangga"),
+        Column("status_shown", "Status"),
+        Column("border_km", "Batas (km)", "decimal"),
+        Column("combination", "Kombinasi"),
+    ]
+    fields = [
+        Column(key, key) for key in (rows[0] if rows else GAP_FIELDS) if key != "status_shown"
+    ]
+    note = _("{count} pasangan.").format(count=len(rows))
+    emit(Table("kesenjangan", shown if form == "table" else fields, rows, note=note), form)
+
+
+GAP_FIELDS = ("a", "b", "a_name", "b_name", "status", "border_km")
+
+
+@cli.command(
+    cls=Example,
+    example="jejaring metrics actors --on 2019-12-31\njejaring metrics neighbours --format csv",
+    help=_("Hitung ukuran jaringan dari satu proyeksi, simpan di graf, dan tampilkan."),
+)
+@click.argument("projection", default="actors")
+@on_option
+@data_option
+@format_option
+def metrics(projection: str, on: date | None, data: Path | None, form: str) -> None:
+    """Measure a projection."""
+    from graph.measurement import tabulate, write_measurement
+    from graph.metrics import measure
+    from graph.projection import project
+
+    with connect(data) as database:
+        measurement = measure(project(database, projection, on or date.today()))
+        write_measurement(database, measurement)
+    table = tabulate(measurement, LANGUAGE)
+    table.note = _("Proyeksi {projection} per {on}: {nodes} pelaku, {edges} hubungan.").format(
+        projection=measurement.projection,
+        on=measurement.on.isoformat(),
+        nodes=measurement.nodes,
+        edges=measurement.edges,
+    )
+    emit(table, form)
+
+
+@cli.command(
+    cls=Example,
+    example="jejaring query --list\n"
+    "jejaring query hasil-per-mitra --param wilayah=12.10\n"
+    'echo "MATCH (r:Region) RETURN count(r)" | jejaring query -',
+    help=_("Jawab pertanyaan bernama, kueri dalam berkas, atau dari masukan baku (-)."),
+)
+@click.argument("name", required=False)
+@click.option("--list", "show_list", is_flag=True, help=_("Daftar pertanyaan bernama."))
+@click.option("--param", "params", multiple=True, metavar="k=v", help=_("Nilai satu parameter."))
+@click.option(
+    "--limit",
+    default=10_000,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    help=_("Paling banyak baris."),
+)
+@data_option
+@format_option
+def query(
+    name: str | None,
+    show_list: bool,
+    params: tuple[str, ...],
+    limit: int,
+    data: Path | None,
+    form: str,
+) -> None:
+    """Ask a question."""
+    from graph.questions import ask
+
+    if show_list or not name:
+        if not show_list:
+            raise click.UsageError(_("Sebut nama pertanyaan, berkas, - atau --list."))
+        emit(_question_table(), form)
+        return
+    asked = _question(name)
+    texts = {}
+    for param in params:
+        key, separator, value = param.partition("=")
+        if not separator:
+            raise click.UsageError(_("Tulis --param nama=nilai, bukan “{p}”.").format(p=param))
+        texts[key] = value
+    with connect(data) as database:
+        values = asked.values(texts, database)
+        emit(ask(database, asked, values, language=LANGUAGE, limit=limit), form)
+
+
+def _question(name: str) -> Any:
+    from graph.questions import parse, questions
+
+    known = questions()
+    if name in known:
+        return known[name]
+    path = Path(name)
+    try:
+        if name == "-":
+            return parse(sys.stdin.buffer.read().decode(), "kueri", strict=False)
+        return parse(path.read_text(encoding="utf-8"), path.stem, strict=False)
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryFileMissing(name=name) from error
+
+
+def _question_table() -> Table:
+    from graph.questions import questions
+
+    rows = [
+        {
+            "name": question.name,
+            "title": question.label(LANGUAGE),
+            "theme": question.theme,
+            "parameters": [
+                f"{p.name}={p.default}" if p.default is not None else p.name
+                for p in question.parameters
+            ],
+        }
+        for question in questions().values()
+    ]
+    columns = [
+        Column("name", "Nama"),
+        Column("title", "Judul"),
+        Column("theme", "Tema"),
+        Column("parameters", "Parameter"),
+    ]
+    return Table("kueri", columns, rows)
+
+
+@cli.command(
+    cls=Example,
+    example="jejaring status\njejaring status --format json",
+    help=_("Tunjukkan mesin basis data, pemakainya, dan isi graf."),
+)
+@data_option
+@format_option
+def status(data: Path | None, form: str) -> None:
+    """Tell what runs and what is in the graph."""
+    facts: dict[str, Any] = {}
+    is_neo4j = bool(os.environ.get("JEJARING_URI"))
+    folder = embedded.Folder(data or embedded.default_folder())
+    running = None if is_neo4j else folder.running()
+    if not is_neo4j:
+        facts["folder"] = str(folder.path)
+        facts["running"] = running is not None
+    if running and (handle := running.engine.handle()):
+        facts["pid"] = running.engine.pid
+        facts["memory_mb"] = round(handle.memory_info().rss / 1e6)
+        facts["users"] = [user.pid for user in folder.live_users()]
+    if running or is_neo4j:
+        with connect(data) as database:
+            facts["address"] = database.address
+            facts["engine"] = database.engine
+            rows = database.read("MATCH (n) RETURN labels(n)[0] AS label, count(*) AS count")
+            facts |= {row["label"]: row["count"] for row in rows}
+    rows = [{"fact": key, "value": value} for key, value in facts.items()]
+    columns = [Column("fact", "Fakta"), Column("value", "Nilai")]
+    if form == "json":
+        emit(Table("status", [Column(key, key) for key in facts], [facts]), form)
+    else:
+        emit(Table("status", columns, rows), form)
+
+
+@cli.command(
+    cls=Example,
+    example="jejaring stop",
+    help=_("Hentikan mesin basis data bawaan, siapa pun yang memakainya."),
+)
+@data_option
+def stop(data: Path | None) -> None:
+    """Stop the embedded engine."""
+    folder = embedded.Folder(data or embedded.default_folder())
+    stopped = folder.path.exists() and embedded.stop(folder)
+    click.echo(_("Mesin dihentikan.") if stopped else _("Tidak ada mesin yang menyala."))
+
+
+def _measure_all(database: Database, on: date, progress: Callable[[int, int], None]) -> None:
+    from graph.measurement import write_measurement
+    from graph.metrics import measure
+    from graph.projection import PROJECTIONS, project
+
+    for done, name in enumerate(PROJECTIONS):
+        progress(done, len(PROJECTIONS))
+        write_measurement(database, measure(project(database, name, on)))
+
+
+def _tell_reports(reports: list[FileReport]) -> None:
+    console = _terminal()
+    for report in reports:
+        if report.error or report.register is None:
+            console.print(_printable(report.error.message(_) if report.error else report.file))
+            continue
+        register, counts = report.register, report.counts
+        main = "Agreement" if register.agreements else "Report"
+        sentence = _(
+            "{file}: {accepted} baris diterima ({new} baru, {changed} berubah, {same} tetap), "
+            "{refused} ditolak."
+        ).format(
+            file=report.file,
+            accepted=register.accepted,
+            new=counts.created[main],
+            changed=counts.changed[main],
+            same=counts.unchanged[main],
+            refused=len(register.refused),
+        )
+        console.print(_printable(sentence))
+        if register.ignored_columns:
+            ignored = ", ".join(column[:_MOST_CELL] for column in register.ignored_columns)
+            console.print(_printable("  " + _("Kolom yang tidak dipakai: {c}.").format(c=ignored)))
+        for refusal in register.refused[:_MOST_REFUSED_SHOWN]:
+            console.print(_printable("  " + _refusal_sentence(refusal)))
+        if (more := len(register.refused) - _MOST_REFUSED_SHOWN) > 0:
+            text = _("… dan {more} lagi; lihat semuanya dengan --format csv.").format(more=more)
+            console.print(Text("  " + text))
+
+
+def _refusal_sentence(refusal: Any) -> str:
+    return _("{file} baris {row}: {reason} {remedy}").format(
+        file=refusal.file,
+        row=refusal.row,
+        reason=refusal.error.message(_),
+        remedy=refusal.error.advice(_),
+    )
+
+
+def _report_table(reports: list[FileReport]) -> Table:
+    rows: list[Mapping[str, Any]] = []
+    for report in reports:
+        if report.register is None:
+            reason = report.error.message(_) if report.error else ""
+            rows.append({"file": report.file, "result": "refused", "reason": reason})
+            continue
+        taken = report.register.agreements + report.register.reports  # type: ignore[operator]
+        rows += [
+            {"file": report.file, "row": number, "result": "accepted", "id": fact.id}
+            for number, fact in sorted(taken, key=lambda item: item[0])
+        ]
+        rows += [
+            {
+                "file": refusal.file,
+                "row": refusal.row,
+                "result": "refused",
+                "field": refusal.field,
+                "reason": refusal.error.message(_),
+                "remedy": refusal.error.advice(_),
+                "cells": dict(refusal.cells),
+            }
+            for refusal in report.register.refused
+        ]
+    keys = ("file", "row", "result", "id", "field", "reason", "remedy", "cells")
+    return Table("muat", [Column(key, key) for key in keys], rows)
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield None
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    """Take the port before anything else, so that a taken one is told at once."""
+    try:
+        is_local = all(
+            entry[4][0] in ("127.0.0.1", "::1") for entry in socket.getaddrinfo(host, port)
+        )
+    except OSError:
+        is_local = False
+    if not is_local:
+        raise HostNotLocal(host=host)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            raise PortTaken(port=port, other=port + 1) from error
+        listener.listen(128)
+        yield listener
+
+
+def _serve(database: Database, listener: socket.socket, browser: bool) -> None:
+    import waitress
+
+    from webapp import create_app
+
+    app = create_app(database)
+    host, port = listener.getsockname()[:2]
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    click.echo(_("Jejaring siap: {url}  (Ctrl+C untuk berhenti)").format(url=url))
+    sys.stdout.flush()
+    if browser and _has_browser():
+        webbrowser.open(url)
+    waitress.serve(app, sockets=[listener], threads=8, _quiet=True)
+
+
+def _has_browser() -> bool:
+    return sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def main() -> None:
+    """Run the command line; errors are one sentence, and exit codes 0, 1 or 2."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        cli.main(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(1)
+    except click.Abort:
+        sys.exit(0)
+    except ArgumentInvalid as error:
+        click.echo(error.message(_), err=True)
+        sys.exit(2)
+    except JejaringError as error:
+        click.echo(error.message(_), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""What every test may ask for: the engines, an empty database, one with the demo in it.
+
+A test that asks for `engine`, `database` or `demo_database` runs once on each engine. Where
+an engine cannot be had, its tests are skipped with the reason; with CI=true they fail.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import NoReturn
+
+import pytest
+
+import loaders
+from graph.database import Database
+from tests.engines.engines import ENGINES, Engine, Engines, Missing
+
+ENGINES_KEY = pytest.StashKey[Engines]()
+COUNTED = ("passed", "failed", "error", "skipped")
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Skip for want of something on this machine; on CI, where all must be there, fail."""
+    if os.environ.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def engines(pytestconfig: pytest.Config) -> Engines:
+    """Give the engines of this run."""
+    return pytestconfig.stash[ENGINES_KEY]
+
+
+@pytest.fixture(scope="session", params=list(ENGINES))
+def engine(request: pytest.FixtureRequest, engines: Engines) -> Engine:
+    """Give each engine in turn, with whatever content the last test left in it."""
+    try:
+        return engines.get(request.param)
+    except Missing as reason:
+        unavailable(f"{request.param}: {reason}")
+
+
+@pytest.fixture(scope="module")
+def database(engine: Engine) -> Database:
+    """Give each engine's database, empty at the start of the module."""
+    return engine.empty()
+
+
+@pytest.fixture
+def empty_database(engine: Engine) -> Database:
+    """Give each engine's database, empty at the start of the test."""
+    return engine.empty()
+
+
+@pytest.fixture(scope="session")
+def demo_database(engine: Engine) -> Database:
+    """Give each engine's database with the reference facts and the demo register, to read only.
+
+    Its tests come before those that empty the same engine.
+    """
+    return engine.load("demo", load_demo)
+
+
+def load_demo(database: Database) -> None:
+    """Load the reference facts and the demo register, refusing nothing."""
+    for report in loaders.load_demo(database):
+        assert report.error is None, report.error
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the tests off the settings and data of whoever runs them."""
+    for name in [name for name in os.environ if name.startswith("JEJARING_")]:
+        del os.environ[name]
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests without an engine first, then each engine's together, its demo's first."""
+    order = list(ENGINES)
+
+    def place(item: pytest.Item) -> tuple[int, bool]:
+        name = _engine_of(item)
+        fixtures = getattr(item, "fixturenames", ())
+        return (order.index(name) if name else -1, "demo_database" not in fixtures)
+
+    items.sort(key=place)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Boot the servers that the chosen tests need while the first tests run."""
+    if session.config.option.collectonly:
+        return
+    factory: pytest.TempPathFactory = session.config._tmp_path_factory  # type: ignore[attr-defined]
+    engines = session.config.stash[ENGINES_KEY] = Engines(factory.mktemp("engine") / "data")
+    engines.start(name for item in session.items if (name := _engine_of(item)))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop every engine."""
+    if engines := config.stash.get(ENGINES_KEY, None):
+        engines.close()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Write the engine into the test's report."""
+    if name := _engine_of(item):
+        item.user_properties.append(("engine", name))
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Tell which engines ran, and how many tests each saw."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for outcome in COUNTED:
+        for report in terminalreporter.getreports(outcome):
+            properties = dict(getattr(report, "user_properties", ()))
+            counts[properties.get("engine", ""), outcome] += 1
+    engines = config.stash.get(ENGINES_KEY, None)
+    seen = [name for name in ENGINES if any(engine == name for engine, _ in counts)]
+    if not engines or not seen:
+        return
+    terminalreporter.section("engines")
+    for name in seen:
+        numbers = {outcome: counts[name, outcome] for outcome in COUNTED}
+        told = ", ".join(f"{number} {outcome}" for outcome, number in numbers.items() if number)
+        terminalreporter.line(f"{name} ({engines.version(name)}): {told}")
+
+
+def _engine_of(item: pytest.Item) -> str | None:
+    name: str | None = getattr(getattr(item, "callspec", None), "params", {}).get("engine")
+    return name
