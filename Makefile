@@ -26,7 +26,7 @@ lint: $(VENV)/installed-test
 	@$(BIN)/mypy
 
 bench: $(VENV)/installed-test
-	@for file in benchmarks/[!_]*.py; do $(BIN)/python $$file $(ARGS) || exit; done
+	@for file in benchmarks/[!_]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) $(ARGS) || exit; done
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache

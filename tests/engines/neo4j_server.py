@@ -131,6 +131,8 @@ class Neo4jServer:
             self.process = subprocess.Popen(
                 [self.java / "bin" / "java", *options, "Neo4jServer", self.home],
                 # The server ends with this pipe, so it never outlives the tests.
+                # A copy: other threads set variables while this one starts a process.
+                env=dict(os.environ),
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
