@@ -74,7 +74,7 @@ class QueryFileMissing(JejaringError):
     )
 
 
-class DateOption(click.ParamType):
+class DateOption(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
     """A day as YYYY-MM-DD."""
 
     name = "date"
@@ -180,7 +180,10 @@ def _printable(text: str) -> Text:
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Show how far long work has come, on a terminal's standard error."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=_terminal(), transient=True) as bar:
+    console = _terminal()
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -466,8 +469,8 @@ def status(data: Path | None, form: str) -> None:
         with connect(data) as database:
             facts["address"] = database.address
             facts["engine"] = database.engine
-            rows = database.read("MATCH (n) RETURN labels(n)[0] AS label, count(*) AS count")
-            facts |= {row["label"]: row["count"] for row in rows}
+            held = database.read("MATCH (n) RETURN labels(n)[0] AS label, count(*) AS count")
+            facts |= {row["label"]: row["count"] for row in held}
     rows = [{"fact": key, "value": value} for key, value in facts.items()]
     columns = [Column("fact", "Fakta"), Column("value", "Nilai")]
     if form == "json":
@@ -500,10 +503,12 @@ def _measure_all(database: Database, on: date, progress: Callable[[int, int], No
 
 
 def _tell_reports(reports: list[FileReport]) -> None:
-    console = _terminal()
+    def say(text: str) -> None:
+        _terminal().print(_printable(text), soft_wrap=True)
+
     for report in reports:
         if report.error or report.register is None:
-            console.print(_printable(report.error.message(_) if report.error else report.file))
+            say(report.error.message(_) if report.error else report.file)
             continue
         register, counts = report.register, report.counts
         main = "Agreement" if register.agreements else "Report"
@@ -518,15 +523,15 @@ def _tell_reports(reports: list[FileReport]) -> None:
             same=counts.unchanged[main],
             refused=len(register.refused),
         )
-        console.print(_printable(sentence))
+        say(sentence)
         if register.ignored_columns:
             ignored = ", ".join(column[:_MOST_CELL] for column in register.ignored_columns)
-            console.print(_printable("  " + _("Kolom yang tidak dipakai: {c}.").format(c=ignored)))
+            say("  " + _("Kolom yang tidak dipakai: {c}.").format(c=ignored))
         for refusal in register.refused[:_MOST_REFUSED_SHOWN]:
-            console.print(_printable("  " + _refusal_sentence(refusal)))
+            say("  " + _refusal_sentence(refusal))
         if (more := len(register.refused) - _MOST_REFUSED_SHOWN) > 0:
             text = _("… dan {more} lagi; lihat semuanya dengan --format csv.").format(more=more)
-            console.print(Text("  " + text))
+            say("  " + text)
 
 
 def _refusal_sentence(refusal: Any) -> str:
@@ -545,7 +550,7 @@ def _report_table(reports: list[FileReport]) -> Table:
             reason = report.error.message(_) if report.error else ""
             rows.append({"file": report.file, "result": "refused", "reason": reason})
             continue
-        taken = report.register.agreements + report.register.reports  # type: ignore[operator]
+        taken = report.register.agreements + report.register.reports
         rows += [
             {"file": report.file, "row": number, "result": "accepted", "id": fact.id}
             for number, fact in sorted(taken, key=lambda item: item[0])

@@ -291,14 +291,19 @@ def stop(folder: Folder) -> bool:
     running = folder.running()
     if running is None:
         return False
-    handles = [p for p in (running.keeper.handle(), running.engine.handle()) if p]
+    processes = (running.keeper, running.engine)
     if keeper := running.keeper.handle():
         with contextlib.suppress(psutil.NoSuchProcess):
             keeper.terminate()
-    _, alive = psutil.wait_procs(handles, timeout=_STOP_SECONDS)
-    for process in alive:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            process.kill()
+    # Not waited for by number: the keeper's number stays taken until the program that started
+    # it, which may be serving, takes note of its end.
+    deadline = time.monotonic() + _STOP_SECONDS
+    while any(process.handle() for process in processes) and time.monotonic() < deadline:
+        time.sleep(0.03)
+    for process in processes:
+        if handle := process.handle():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                handle.kill()
     folder.note_running(None)
     return True
 

@@ -245,19 +245,22 @@ def read_register(path: Path) -> Register:
     content = _content(path)
     register = Register(name, digest(name, content.hex()))
     rows = _rows(_text(content, name))
-    headings = next(rows, (0, []))[1] or []
+    first: list[str] | str = next(rows, (0, ""))[1]
+    headings = [first] if isinstance(first, str) else first
     fields, build = _recognise(headings, name)
     register.ignored_columns = [
         heading for heading, known in zip(headings, fields, strict=True) if not known and heading
     ]
     lines: dict[str, int] = {}
     for number, cells in rows:
-        if cells is not None and not any(cell.strip() for cell in cells):
+        if isinstance(cells, str):
+            wrong = QuotesWrong(field=headings[0])
+            register.refused.append(Refusal(name, number, wrong, {headings[0]: cells}))
             continue
-        shown = dict(zip(headings, cells or (), strict=False))
+        if not any(cell.strip() for cell in cells):
+            continue
+        shown = dict(zip(headings, cells, strict=False))
         try:
-            if cells is None:
-                raise QuotesWrong(field=headings[0])
             if len(cells) > len(headings) and any(cells[len(headings) :]):
                 raise CellsTooMany(field=headings[-1], count=len(cells), limit=len(headings))
             row = {known: cell for known, cell in zip(fields, cells, strict=False) if known}
@@ -328,17 +331,25 @@ def _text(content: bytes, name: str) -> str:
     raise FileNotText(file=name)
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
-    """Give each record with its row as a spreadsheet shows it; None where quotes are wrong."""
+def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
+    """Give each record with its row as a spreadsheet shows it; as text where quotes are wrong."""
     csv.field_size_limit(_LARGEST_CELL)
     first = text.lstrip().partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    record: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            record.append(line)
+            yield line
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     for number in itertools.count(1):
+        record.clear()
         try:
             yield number, next(reader)
         except csv.Error:
-            yield number, None
+            yield number, "".join(record)
         except StopIteration:
             return
 
@@ -359,7 +370,7 @@ def _recognise(
     if {"wilayah", "jumlah"} <= set(reports):
         return reports, _report
     missing = [field for field in ("judul", "pihak") if field not in agreements]
-    found = ", ".join(heading[:40] for heading in headings[:12] if heading) or "tidak ada"
+    found = ", ".join(squeeze(heading)[:40] for heading in headings[:12] if heading) or "tidak ada"
     raise HeadingsMissing(file=name, missing=" dan ".join(missing), found=found)
 
 
