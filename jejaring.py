@@ -214,8 +214,9 @@ def demo(serve: bool, data: Path | None, host: str, port: int, browser: bool) ->
         with progress_bar(_("Memuat")) as progress:
             reports = load_demo(database, progress)
         _tell_reports(reports)
+        changed = any(report.counts.touched for report in reports)
         with progress_bar(_("Menghitung ukuran")) as progress:
-            _measure_all(database, date.today(), progress)
+            _measure_all(database, date.today(), progress, again=changed)
         if listener:
             _serve(database, listener, browser)
 
@@ -492,14 +493,17 @@ def stop(data: Path | None) -> None:
     click.echo(_("Mesin dihentikan.") if stopped else _("Tidak ada mesin yang menyala."))
 
 
-def _measure_all(database: Database, on: date, progress: Callable[[int, int], None]) -> None:
-    from graph.measurement import write_measurement
+def _measure_all(
+    database: Database, on: date, progress: Callable[[int, int], None], *, again: bool
+) -> None:
+    from graph.measurement import read_measurement, write_measurement
     from graph.metrics import measure
     from graph.projection import PROJECTIONS, project
 
     for done, name in enumerate(PROJECTIONS):
         progress(done, len(PROJECTIONS))
-        write_measurement(database, measure(project(database, name, on)))
+        if again or read_measurement(database, name, on) is None:
+            write_measurement(database, measure(project(database, name, on)))
 
 
 def _tell_reports(reports: list[FileReport]) -> None:

@@ -8,7 +8,7 @@ and a remedy. Keys are ours and stable.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import Literal
 
@@ -472,3 +472,8 @@ class Facts:
     sources: list[Source] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many things there are in all."""
+        return sum(len(getattr(self, part.name)) for part in fields(self))
