@@ -1,0 +1,218 @@
+"""The map's content: places, statuses, cuts, paths, details, and the rows below it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import networkx as nx
+import pytest
+from flask.testing import FlaskClient
+
+from graph.vocabulary import STATUSES
+from webapp import layout, maps
+
+PER = "per=2019-06-01"
+HOSTILE = "<script>alert(1)</script>"
+
+
+def content(client: FlaskClient, query: str = PER) -> dict:
+    answer = client.get(f"/peta/data.json?{query}")
+    assert answer.status_code == 200, answer.text
+    return answer.get_json()
+
+
+def test_borders_are_all_there(client):
+    data = content(client)
+    assert (len(data["nodes"]), len(data["edges"]), data["total"]) == (514, 990, 990)
+    assert sum(data["counts"].values()) == 990
+    assert data["counts"]["running"] == 3
+    kinds = {node["kind"] for node in data["nodes"]}
+    assert kinds == {"kabupaten", "kota"}
+    for edge in data["edges"]:
+        status = STATUSES[edge["status"]]
+        assert edge["color"] == status.colour
+        assert edge["dashes"] == (list(status.dash) or False)
+        assert edge["arrows"] == ""
+    assert data["options"]["physics"] == {"enabled": False}
+
+
+def test_regions_stand_where_they_are(client):
+    places = {node["id"]: (node["x"], node["y"]) for node in content(client)["nodes"]}
+    west, east, north = places["11.71"], places["91.71"], places["71.71"]
+    assert west[0] < east[0]
+    assert north[1] < places["53.71"][1]  # Manado is north of Kupang; y grows downwards
+    assert len(set(places.values())) == 514
+
+
+def test_unknown_end_is_said(client):
+    edges = {edge["id"]: edge for edge in content(client)["edges"]}
+    assert edges["12.10-12.23"]["note"] == ("akhir tidak diketahui, terakhir tercatat April 2019")
+    rows = client.get(f"/peta.json?{PER}").get_json()
+    row = next(row for row in rows if (row["a"], row["b"]) == ("12.10", "12.23"))
+    assert row["end_unknown"] is True and row["last_stated_on"] == "2019-04-06"
+    assert "terakhir tercatat April 2019" in client.get(f"/peta?{PER}").text
+
+
+def test_age_takes_old_statements_out(client):
+    later = "per=2026-11-22"
+    assert content(client, later)["counts"]["running"] == 3
+    assert content(client, f"{later}&umur=2")["counts"]["running"] == 0
+    assert content(client, f"{later}&umur=50")["counts"]["running"] == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("", 990),
+        ("status=running", 3),
+        ("status=running&status=unknown", 990),
+        ("status=tidak-ada", 0),
+        ("provinsi=31", 7),
+    ],
+)
+def test_filters_hold_for_table_and_map(client, query, rows):
+    found = client.get(f"/peta.json?{PER}&{query}").get_json()
+    if query == "provinsi=31":
+        assert 0 < len(found) < 40
+    else:
+        assert len(found) <= 990 and (len(found) == rows or query.endswith("unknown"))
+    assert content(client, f"{PER}&{query}")["shown"] == len(found)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["mode=x", "status=x", "urusan=x", "provinsi=x", "umur=-1", "tata=x", "ukuran=x", "per=x"],
+)
+def test_unusable_choices_are_refused(client, query):
+    for path in ("/peta", "/peta.csv", "/peta/data.json", "/peta/rincian"):
+        answer = client.get(f"{path}?{query}")
+        assert answer.status_code == 400, path
+    assert client.get(f"/peta/data.json?{query}").get_json()["error"].endswith(".")
+
+
+def test_actors_and_their_signs(client):
+    data = content(client, f"mode=jejaring&{PER}")
+    nodes = {node["id"]: node for node in data["nodes"]}
+    assert nodes["15.71"]["shape"] == "dot" and nodes["15.71"]["kind"] == "kota"
+    assert nodes["bank-sumut"]["shape"] == "diamond"
+    assert {nodes[key]["kind"] for key in nodes} >= {"partner", "foreign", "kabupaten"}
+    assert data["shown"] == data["total"] == len(nodes)
+    apart = content(client, f"mode=jejaring&opd=1&{PER}")
+    squares = [node for node in apart["nodes"] if node["shape"] == "square"]
+    assert squares and all(node["kind"] == "opd" for node in squares)
+
+
+@pytest.mark.parametrize("tata", ["geografi", "gaya"])
+@pytest.mark.parametrize("ukuran", ["degree", "betweenness", "pagerank", "strength", "population"])
+def test_layout_and_sizes_are_steady(client, tata, ukuran):
+    query = f"mode=jejaring&{PER}&tata={tata}&ukuran={ukuran}&warna=cluster"
+    first = content(client, query)
+    assert first == content(client, query)
+    places = {(node["x"], node["y"]) for node in first["nodes"]}
+    assert len(places) == len(first["nodes"])
+    sizes = [node["size"] for node in first["nodes"]]
+    assert max(sizes) == maps.GREATEST_SIZE and min(sizes) >= maps.LEAST_SIZE
+
+
+def test_focus_expand_and_hide(client):
+    alone = content(client, f"mode=jejaring&{PER}&fokus=15.71")
+    keys = {node["id"] for node in alone["nodes"]}
+    assert "15.71" in keys and "bank-sumut" not in keys
+    assert alone["shown"] < alone["total"]
+    more = content(client, f"mode=jejaring&{PER}&fokus=15.71&perluas=bank-sumut")
+    assert {"bank-sumut", "12.10"} <= {node["id"] for node in more["nodes"]}
+    less = content(client, f"mode=jejaring&{PER}&fokus=15.71&sembunyi=15.71")
+    assert less["shown"] == alone["shown"] - 1
+    kinds = content(client, f"mode=jejaring&{PER}&jenis=kota")["nodes"]
+    assert {node["kind"] for node in kinds} == {"kota"}
+
+
+def test_path_between_two(client):
+    query = f"mode=jejaring&{PER}&dari=Bank Sumut&ke=14.07"
+    data = content(client, query)
+    assert data["path"] == ["bank-sumut", "12.10", "14.07"]
+    page = client.get(f"/peta?mode=jejaring&{PER}&dari=bank-sumut&ke=15.71")
+    assert page.status_code == 200 and "Tidak ada jalur" in page.text
+    page = client.get(f"/peta?mode=jejaring&{PER}&dari={HOSTILE}&ke=15.71").text
+    assert HOSTILE not in page
+
+
+def test_details_name_their_sources(client):
+    pair = client.get(f"/peta/rincian?{PER}&pilih=12.10-12.23").text
+    for part in ("berjalan", "140,5 km", "/kesenjangan/12.10-12.23", "/kesepakatan/", "Sumber"):
+        assert part in pair
+    actor = client.get(f"/peta/rincian?{PER}&pilih=12.10").text
+    assert "/pelaku/12.10" in actor and "Tetangga darat" in actor
+    link = client.get(f"/peta/rincian?mode=jejaring&{PER}&pilih=12.10~bank-sumut").text
+    assert "/kesepakatan/" in link and "Bank Sumut" in link
+
+
+@pytest.mark.parametrize("key", ["99.99", "tidak-ada", "12.10~tidak-ada", HOSTILE, ""])
+def test_unknown_details_are_not_found(client, key):
+    answer = client.get("/peta/rincian", query_string={"pilih": key})
+    assert answer.status_code == 404
+    assert HOSTILE not in answer.text
+
+
+def test_page_holds_no_markup_from_data(client):
+    for query in (PER, f"mode=jejaring&{PER}", f"{PER}&pilih=12.10-12.23"):
+        page = client.get(f"/peta?{query}").text
+        assert not re.search(r"\sstyle=|<style|\son\w+=", page)
+        inline = re.findall(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", page, re.S)
+        assert all('type="application/json"' in attributes for attributes, _ in inline)
+        for _attributes, text in inline:
+            assert "<" not in text
+            json.loads(text)
+
+
+# ------------------------------------------------------------------ without a database
+
+
+def test_layout_packs_components_apart():
+    graph = nx.disjoint_union(nx.star_graph(12), nx.path_graph(3))
+    graph = nx.relabel_nodes(graph, str)
+    places = layout.by_force(graph)
+    assert places == layout.by_force(graph)
+    assert min(layout.room(places).values()) > 20
+    star, path = [str(n) for n in range(13)], [str(n) for n in range(13, 16)]
+    right = max(places[key][0] for key in star)
+    bottom = max(places[key][1] for key in star)
+    assert all(places[key][0] > right or places[key][1] > bottom for key in path)
+
+
+def test_layout_of_nothing():
+    assert layout.by_force(nx.Graph()) == {} == layout.geographic(nx.Graph())
+    assert layout.room({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("node", "kind"),
+    [
+        ({"kind": "kota"}, "kota"),
+        ({"kind": "opd"}, "opd"),
+        ({"kind": "partner", "country": None}, "partner"),
+        ({"kind": "partner", "country": "ID"}, "partner"),
+        ({"kind": "partner", "country": "DK"}, "foreign"),
+    ],
+)
+def test_kinds_of_nodes(node, kind):
+    assert maps.kind_of(node) == kind
+
+
+def test_colours_go_to_the_largest_groups():
+    groups = {str(n): str(n % 15) for n in range(40)} | {"x": None}
+    shades = maps.colours(groups)
+    assert shades["x"] == maps.NEUTRAL
+    assert len({shades[key] for key in groups} - {maps.NEUTRAL}) == len(maps.PALETTE)
+
+
+def test_sizes_grow_with_the_area():
+    sizes = maps.sizes({"a": 100, "b": 25, "c": None}, "abc")
+    middle = (maps.GREATEST_SIZE + maps.LEAST_SIZE) / 2
+    assert sizes == {
+        "a": maps.GREATEST_SIZE,
+        "b": pytest.approx(middle, abs=0.1),
+        "c": maps.LEAST_SIZE,
+    }
+    assert maps.sizes({}, ["a"]) == {"a": maps.LEAST_SIZE}

@@ -1,0 +1,143 @@
+"""The pages: a Flask application over one graph database.
+
+Every page is a blueprint of the module that has its name; its state is its URL.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, abort, request, send_from_directory
+from flask_babel import Babel, gettext
+from flask_babel import lazy_gettext as _
+from werkzeug.exceptions import HTTPException
+
+from graph.errors import JejaringError
+from webapp import (
+    beranda,
+    cari,
+    context,
+    kesenjangan,
+    kesepakatan,
+    kueri,
+    metrik,
+    pelaku,
+    peta,
+    respond,
+)
+from webapp.maps import VIS_FILES, VIS_FOLDER
+
+if TYPE_CHECKING:
+    from graph.database import Database
+
+BLUEPRINTS = (beranda, peta, kesenjangan, pelaku, kesepakatan, metrik, kueri, cari)
+# The navigation; beranda and cari are reached by the header's name and its search box.
+PAGES = {
+    "peta": _("Peta"),
+    "kesenjangan": _("Kesenjangan"),
+    "pelaku": _("Pelaku"),
+    "kesepakatan": _("Kesepakatan"),
+    "metrik": _("Metrik"),
+    "kueri": _("Kueri"),
+}
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "font-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+# A page of another site may resolve its own name to this machine (DNS rebinding) and would then
+# read the graph as if it were ours; such a request still carries that site's name as its host.
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+class HostRefused(JejaringError):
+    """A request that names another host than this machine."""
+
+    text = (
+        "Alamat “{host}” tidak dilayani. Buka Jejaring lewat http://127.0.0.1 atau "
+        "http://localhost pada komputer ini."
+    )
+    http_status = 400
+
+
+HTTP_SENTENCES = {
+    404: _("Halaman ini tidak ada. Periksa alamatnya, atau cari lewat kotak pencarian."),
+    405: _("Alamat ini tidak menerima permintaan seperti itu. Buka halamannya lewat menu."),
+}
+OTHER_CLIENT_ERROR = _("Permintaan ini tidak dapat dipahami. Periksa alamatnya, lalu ulangi.")
+SERVER_ERROR = _(
+    "Terjadi kesalahan di dalam program; data tidak berubah. Muat ulang halaman ini; bila tetap, "
+    "laporkan apa yang sedang dibuka."
+)
+
+
+def create_app(database: Database) -> Flask:
+    """Build the application over an open database.
+
+    Parameters
+    ----------
+    database
+        The database that every page reads; the caller opens and closes it.
+    """
+    app = Flask(__name__)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.extensions["jejaring"] = database
+    Babel(app, default_locale="id", locale_selector=context.language)
+    app.jinja_env.globals.update(context.TEMPLATE_HELPERS, pages=PAGES)
+    app.before_request(_refuse_foreign_host)
+    app.after_request(_finish)
+    app.register_error_handler(JejaringError, _show_error)
+    app.register_error_handler(HTTPException, _show_http_error)
+    app.add_url_rule("/static/vis/<name>", "vis", _send_vis)
+    for module in BLUEPRINTS:
+        app.register_blueprint(module.blueprint)
+    return app
+
+
+def _refuse_foreign_host() -> None:
+    host = request.host
+    name = host[: host.find("]") + 1] if host.startswith("[") else host.partition(":")[0]
+    if name.lower() not in LOOPBACK_HOSTS:
+        raise HostRefused(host=host[:100])
+
+
+def _finish(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    chosen = request.args.get("lang")
+    if chosen in context.LANGUAGES:
+        response.set_cookie("lang", chosen, max_age=365 * 86400, httponly=True, samesite="Lax")
+    return response
+
+
+def _send_vis(name: str) -> Response:
+    if name not in VIS_FILES:
+        abort(404)
+    return send_from_directory(VIS_FOLDER, name)
+
+
+def _show_error(error: JejaringError) -> tuple[Response, int]:
+    return respond.show_problem(error.message(gettext), error.http_status)
+
+
+def _show_http_error(error: HTTPException) -> Response | tuple[Response, int]:
+    status = error.code or 500
+    if status < 400:  # a redirect is an HTTPException too
+        return error.get_response()  # type: ignore[return-value]
+    fallback = SERVER_ERROR if status >= 500 else OTHER_CLIENT_ERROR
+    return respond.show_problem(str(HTTP_SENTENCES.get(status, fallback)), status)

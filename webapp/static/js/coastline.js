@@ -1,0 +1,36 @@
+// The land behind the regions, drawn under them in the same projection.
+
+/** Fetch the outline and give land and shore as paths in map units; null where it cannot be had. */
+export async function loadCoastline({ longitude, scale }) {
+  const answer = await fetch("/static/data/coastline.json");
+  if (!answer.ok) return null;
+  const { rings, window: [west, south, east, north] } = await answer.json();
+  const [land, shore] = [new Path2D(), new Path2D()];
+  // Where the outline was cut off at its window there is no shore.
+  const cut = (a, b) => (a[0] === b[0] && (a[0] === west || a[0] === east))
+    || (a[1] === b[1] && (a[1] === south || a[1] === north));
+  const place = ([lon, lat]) => [(lon - longitude) * scale, -lat * scale];
+  for (const ring of rings) {
+    let before = null;
+    for (let i = 0; i < ring.length; i += 2) {
+      const point = [ring[i], ring[i + 1]];
+      if (i) land.lineTo(...place(point));
+      else land.moveTo(...place(point));
+      if (!i || cut(before, point)) shore.moveTo(...place(point));
+      else shore.lineTo(...place(point));
+      before = point;
+    }
+    land.closePath();
+  }
+  return { land, shore };
+}
+
+export function drawCoastline(context, { land, shore }, scale, theme) {
+  context.save();
+  context.fillStyle = theme.land;
+  context.strokeStyle = theme.coast;
+  context.lineWidth = 0.75 / scale;
+  context.fill(land, "evenodd");
+  context.stroke(shore);
+  context.restore();
+}
