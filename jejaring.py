@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from babel.support import NullTranslations, Translations
+from babel.support import Translations
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table as RichTable
@@ -44,11 +44,7 @@ catalogue = Translations.load(Path(__file__).parent / "webapp" / "translations",
 
 def _(text: str) -> str:
     """Give a text in the language of JEJARING_LANG; Indonesian where it says nothing."""
-    return (
-        text
-        if isinstance(catalogue, NullTranslations) and LANGUAGE == "id"
-        else (catalogue.gettext(text))
-    )
+    return str(catalogue.gettext(text))
 
 
 class PortTaken(JejaringError):

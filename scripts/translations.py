@@ -70,6 +70,8 @@ def _error_texts() -> Iterator[tuple[str, str]]:
         error = waiting.pop()
         waiting += error.__subclasses__()
         place = error.__module__.replace(".", "/") + ".py"
+        if not place.startswith((*FOLDERS, "jejaring")):
+            continue
         yield place, error.text
         if issubclass(error, ValueRefused):
             yield place, error.remedy

@@ -10,19 +10,21 @@ from playwright.sync_api import Page, expect
 
 DRAWN = "html[data-map=drawn]"
 PER = "per=2019-06-01"
-# Looks for the place on the map over which the tip says something.
+# Gives the middle of where on the map the tip says something.
 FIND = """
 (wanted) => {
   const box = document.getElementById("canvas").getBoundingClientRect();
   const tip = document.getElementById("tip");
-  for (let y = 20; y < box.height; y += 5) {
-    for (let x = 20; x < box.width; x += 5) {
+  const found = [];
+  for (let y = 20; y < box.height; y += 4) {
+    for (let x = 20; x < box.width; x += 4) {
       const at = { clientX: box.x + x, clientY: box.y + y, bubbles: true };
       document.getElementById("canvas").dispatchEvent(new PointerEvent("pointermove", at));
-      if (!tip.hidden && tip.textContent.includes(wanted)) return { x: at.clientX, y: at.clientY };
+      if (!tip.hidden && tip.textContent.includes(wanted)) found.push([at.clientX, at.clientY]);
     }
   }
-  return null;
+  const mean = (i) => found.reduce((sum, point) => sum + point[i], 0) / found.length;
+  return found.length ? { x: mean(0), y: mean(1) } : null;
 }
 """
 
@@ -138,7 +140,7 @@ def test_years_mark_what_appeared(page: Page, server: str) -> None:
 def test_dragging_pins(page: Page, server: str) -> None:
     open_map(page, f"{server}/peta?mode=jejaring&{PER}&tata=gaya")
     spot = page.evaluate(FIND, "Bank Sumut1 tetangga")  # the tip of the node, not of its line
-    page.mouse.move(spot["x"] + 8, spot["y"] + 8)
+    page.mouse.move(spot["x"], spot["y"])
     page.mouse.down()
     page.mouse.move(spot["x"] + 60, spot["y"] + 40, steps=5)
     page.mouse.up()

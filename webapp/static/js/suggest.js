@@ -10,16 +10,12 @@ list.id = "saran";
 list.hidden = true;
 box.parentElement.append(list);
 box.setAttribute("aria-controls", list.id);
-box.setAttribute("aria-expanded", "false");
-box.setAttribute("role", "combobox");
-box.setAttribute("aria-autocomplete", "list");
 
 let waiting = null;
 let latest = 0;
 
 function show(isShown) {
   list.hidden = !isShown;
-  box.setAttribute("aria-expanded", String(isShown));
 }
 
 // Names come from data: they are text, never markup.
