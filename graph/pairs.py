@@ -281,5 +281,5 @@ def _coverage(total: Row, links: Iterable[Row]) -> Coverage:
 
 
 def _year(row: Row) -> int | None:
-    made = row["signed_on"] or row["starts_on"] or row["runs_from"]
+    made = row["signed_on"] or row["starts_on"]
     return made.year if made else None
