@@ -27,7 +27,7 @@ from rich.text import Text
 
 from graph import embedded
 from graph.database import Database, connect
-from graph.errors import ArgumentInvalid, JejaringError
+from graph.errors import ArgumentInvalid, JejaringError, Word
 from graph.tables import FORMATS, Column, Table, flat
 from graph.vocabulary import STATUSES
 
@@ -50,7 +50,7 @@ def _(text: str) -> str:
 class PortTaken(JejaringError):
     """Another program listens on the port."""
 
-    text = "Porta {port} sudah dipakai program lain. Pilih yang lain, mis. --port {other}."
+    text = "Port {port} sudah dipakai program lain. Pilih yang lain, mis. --port {other}."
 
 
 class HostNotLocal(JejaringError):
@@ -126,7 +126,7 @@ host_option = click.option(
     "--host", default="127.0.0.1", show_default=True, help=_("Alamat; hanya komputer ini sendiri.")
 )
 port_option = click.option(
-    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help=_("Porta.")
+    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help=_("Port.")
 )
 browser_option = click.option(
     "--browser/--no-browser", default=True, help=_("Buka peramban bila ada.")
@@ -163,7 +163,7 @@ def _cell(value: Any, column: Column) -> Text:
         return Text("")
     if column.kind == "decimal" and isinstance(value, float):
         return Text(f"{value:.4g}")
-    text = str(flat(value))
+    text = _(YES_NO[value]) if isinstance(value, bool) else str(flat(value))
     return _printable(text if len(text) <= _MOST_CELL else text[: _MOST_CELL - 1] + "…")
 
 
@@ -184,10 +184,13 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("Jejaring: siapa bekerja sama dengan siapa di antara daerah Indonesia."),
+)
 @click.version_option(version("jejaring"), prog_name="jejaring")
 def cli() -> None:
-    """Jejaring: siapa bekerja sama dengan siapa di antara daerah Indonesia."""
+    """Hold the commands."""
 
 
 @cli.command(
@@ -265,8 +268,8 @@ def load(files: tuple[Path, ...], data: Path | None, form: str) -> None:
     help=_("Daftar pasangan daerah yang bertetangga dengan status kerja samanya."),
 )
 @on_option
-@click.option("--affair", metavar="KODE", help=_("Hanya satu urusan, mis. kesehatan."))
-@click.option("--province", metavar="KODE", help=_("Hanya satu provinsi, mis. 35."))
+@click.option("--affair", metavar=_("KODE"), help=_("Hanya satu urusan, mis. kesehatan."))
+@click.option("--province", metavar=_("KODE"), help=_("Hanya satu provinsi, mis. 35."))
 @click.option("--status", type=click.Choice(list(STATUSES)), help=_("Hanya satu status."))
 @click.option(
     "--level",
@@ -325,6 +328,16 @@ def gaps(
     emit(Table("kesenjangan", shown if form == "table" else fields, rows, note=note), form)
 
 
+YES_NO = {True: Word("ya"), False: Word("tidak")}
+FACTS = {
+    "folder": Word("folder"),
+    "running": Word("menyala"),
+    "pid": Word("nomor proses"),
+    "memory_mb": Word("memori (MB)"),
+    "users": Word("dipakai proses"),
+    "address": Word("alamat"),
+    "engine": Word("mesin"),
+}
 GAP_FIELDS = ("a", "b", "a_name", "b_name", "status", "border_km")
 
 
@@ -468,7 +481,7 @@ def status(data: Path | None, form: str) -> None:
             facts["engine"] = database.engine
             held = database.read("MATCH (n) RETURN labels(n)[0] AS label, count(*) AS count")
             facts |= {row["label"]: row["count"] for row in held}
-    rows = [{"fact": key, "value": value} for key, value in facts.items()]
+    rows = [{"fact": _(FACTS.get(key, key)), "value": value} for key, value in facts.items()]
     columns = [Column("fact", "Fakta"), Column("value", "Nilai")]
     if form == "json":
         emit(Table("status", [Column(key, key) for key in facts], [facts]), form)
@@ -621,6 +634,8 @@ def _has_browser() -> bool:
 
 def main() -> None:
     """Run the command line; errors are one sentence, and exit codes 0, 1 or 2."""
+    # A shell that starts this in the background has SIGINT ignored; it should still stop us.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         cli.main(standalone_mode=False)

@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 # What an actor can be, in the order of the list; partners by their kind.
 ACTOR_KINDS: dict[str, Term] = {
     **REGION_KINDS,
-    "opd": Term("opd", "OPD", "Department"),
+    "opd": Term("opd", "OPD", "OPD"),
     **PARTNER_KINDS,
 }
 

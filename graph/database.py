@@ -34,6 +34,7 @@ from graph.errors import (
     QueryInvalid,
     QueryTimeout,
     SettingInvalid,
+    Word,
     WriteConflict,
     WrongPassword,
 )
@@ -265,7 +266,7 @@ class Database:
         explain = f"EXPLAIN {query}"
         summary = session.run(explain, dict(parameters or {})).consume()
         if summary.query_type != "r":
-            raise QueryForbidden(detail=f"jenis {summary.query_type}")
+            raise QueryForbidden(detail=summary.query_type)
         for operator, details in _operators(summary.plan or {}):
             name = operator.partition("@")[0]
             if name.startswith(_OPERATORS_REFUSED):
@@ -365,11 +366,13 @@ def _neo4j(uri: str) -> Iterator[Database]:
     if "@" in uri:
         raise SettingInvalid(
             name="JEJARING_URI",
-            reason="alamat tidak boleh memuat nama pengguna atau kata sandi; "
-            "pakai JEJARING_USER dan JEJARING_PASSWORD",
+            reason=Word(
+                "alamat tidak boleh memuat nama pengguna atau kata sandi; pakai JEJARING_USER dan "
+                "JEJARING_PASSWORD"
+            ),
         )
     user = os.environ.get("JEJARING_USER", "neo4j")
-    reason = "tulis seperti neo4j://nama-server:7687 (atau bolt://, neo4j+s://, bolt+s://)"
+    reason = Word("tulis seperti neo4j://nama-server:7687 (atau bolt://, neo4j+s://, bolt+s://)")
     # The driver knows further schemes, which do not speak Bolt.
     if not uri.startswith(("neo4j:", "neo4j+", "bolt:", "bolt+")):
         raise SettingInvalid(name="JEJARING_URI", reason=reason)
@@ -378,7 +381,7 @@ def _neo4j(uri: str) -> Iterator[Database]:
     except (neo4j_errors.DriverError, ValueError) as error:
         raise SettingInvalid(name="JEJARING_URI", reason=reason) from error
     database = Database(
-        driver, driver, os.environ.get("JEJARING_DATABASE"), uri, "catatan server Neo4j"
+        driver, driver, os.environ.get("JEJARING_DATABASE"), uri, Word("catatan server Neo4j")
     )
     try:
         database.check()
@@ -393,7 +396,7 @@ def _password() -> str:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise SettingInvalid(
-                name="JEJARING_PASSWORD_FILE", reason=f"berkas {path} tidak dapat dibaca"
+                name="JEJARING_PASSWORD_FILE", reason=Word("berkasnya tidak dapat dibaca")
             ) from error
     return os.environ.get("JEJARING_PASSWORD", "")
 

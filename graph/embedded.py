@@ -32,7 +32,7 @@ import platformdirs
 import psutil
 from filelock import FileLock, Timeout
 
-from graph.errors import DiskFull, EngineMissing, EngineStartFailed, FolderUnusable
+from graph.errors import DiskFull, EngineMissing, EngineStartFailed, FolderUnusable, Word
 
 DATABASE = "graph"
 QUERY_SECONDS = 30
@@ -81,12 +81,12 @@ _GROUPS: dict[str, Any] = {
 _JVM_VARIABLES = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH")
 # What the engine's log says, and what to tell the user of it.
 _REASONS = (
-    ("No space left on device", "cakram penuh; kosongkan ruang lalu ulangi"),
-    ("Address already in use", "porta sudah dipakai; ulangi"),
-    ("Cannot allocate memory", "memori tidak cukup; tutup program lain lalu ulangi"),
-    ("OutOfMemoryError", "memori tidak cukup; tutup program lain lalu ulangi"),
-    ("LockException", "folder sedang dipakai mesin lain; tutup mesin itu lalu ulangi"),
-    ("Permission denied", "folder tidak dapat ditulis; beri izin tulis lalu ulangi"),
+    ("No space left on device", Word("penyimpanan penuh; kosongkan ruang lalu ulangi")),
+    ("Address already in use", Word("port sudah dipakai; ulangi")),
+    ("Cannot allocate memory", Word("memori tidak cukup; tutup program lain lalu ulangi")),
+    ("OutOfMemoryError", Word("memori tidak cukup; tutup program lain lalu ulangi")),
+    ("LockException", Word("folder sedang dipakai mesin lain; tutup mesin itu lalu ulangi")),
+    ("Permission denied", Word("folder tidak dapat ditulis; beri izin tulis lalu ulangi")),
 )
 
 
@@ -343,12 +343,12 @@ def _start_keeper(folder: Folder) -> Running:
             keeper.terminate()
         keeper.wait(_STOP_SECONDS)
         reason = _reason(folder, log_start)
-        if "porta" not in reason:
+        if "port " not in reason:
             break
     raise EngineStartFailed(reason=reason, log=folder.log)
 
 
-def _reason(folder: Folder, log_start: int) -> str:
+def _reason(folder: Folder, log_start: int) -> Word:
     try:
         with folder.log.open("rb") as log:
             log.seek(log_start)
@@ -358,7 +358,7 @@ def _reason(folder: Folder, log_start: int) -> str:
     for sign, reason in _REASONS:
         if sign in text:
             return reason
-    return "sebabnya tidak dikenal; baca catatan lalu ulangi"
+    return Word("sebabnya tidak dikenal; baca catatan lalu ulangi")
 
 
 def _engine_package() -> Path:

@@ -12,6 +12,12 @@ from typing import Any, ClassVar
 Translate = Callable[[str], str]
 
 
+class Word(str):
+    """A word of the interface among an error's values, translated together with it."""
+
+    __slots__ = ()
+
+
 class JejaringError(Exception):
     """Base of every error that a user may meet.
 
@@ -30,7 +36,14 @@ class JejaringError(Exception):
 
     def message(self, translate: Translate) -> str:
         """Give the sentence in the language of `translate` (msgid → text)."""
-        return translate(self.text).format(**self.values)
+        return translate(self.text).format(**_translated(self.values, translate))
+
+
+def _translated(values: dict[str, Any], translate: Translate) -> dict[str, Any]:
+    return {
+        name: translate(value) if isinstance(value, Word) else value
+        for name, value in values.items()
+    }
 
 
 class DatabaseError(JejaringError):
@@ -122,7 +135,9 @@ class WriteConflict(DatabaseError):
 class DiskFull(DatabaseError):
     """The disk of the data folder is full."""
 
-    text = "Cakram untuk {folder} penuh. Kosongkan ruang, lalu ulangi; data yang ada tetap aman."
+    text = (
+        "Penyimpanan untuk {folder} penuh. Kosongkan ruang, lalu ulangi; data yang ada tetap aman."
+    )
 
 
 class FolderUnusable(DatabaseError):
@@ -170,7 +185,7 @@ class ValueRefused(JejaringError):
 
     def advice(self, translate: Translate) -> str:
         """Give the remedy in the language of `translate`."""
-        return translate(self.remedy).format(**self.values)
+        return translate(self.remedy).format(**_translated(self.values, translate))
 
 
 class NotFound(JejaringError):

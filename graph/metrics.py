@@ -17,7 +17,7 @@ from typing import Any, Literal, cast
 
 import networkx as nx
 
-from graph.errors import NotFound
+from graph.errors import NotFound, Word
 from graph.network import REPEATS, SEED, Cluster, Network
 from graph.vocabulary import Term
 
@@ -260,7 +260,7 @@ MEASURES = {
         Measure(
             "articulation",
             "Titik potong",
-            "Cut point",
+            "Articulation point",
             "Ya bila tanpa dia bagian grafnya terbelah.",
             "Yes where its part of the graph falls apart without it.",
             _articulation,
@@ -365,7 +365,7 @@ TOTALS = {
         Total(
             "articulations",
             "Titik potong",
-            "Cut points",
+            "Articulation points",
             "Pelaku yang bila hilang membelah bagian grafnya.",
             "Actors whose loss splits their part of the graph.",
             lambda network: sum(1 for _ in nx.articulation_points(network.graph)),
@@ -571,7 +571,7 @@ def removal(graph: nx.Graph, key: str) -> Removal:
         When the actor is no node of the graph.
     """
     if key not in graph:
-        raise NotFound(what="Pelaku", key=key)
+        raise NotFound(what=Word("Pelaku ini"), key=key)
     own = nx.node_connected_component(graph, key)
     left = Network(graph.subgraph(own - {key})).components
     before = nx.number_connected_components(graph)

@@ -70,7 +70,7 @@ class PartyMissing(ValueRefused):
     text = "Kolom {field} harus menyebut sedikitnya dua pihak; yang terbaca {count}."
     remedy = (
         "Pisahkan pihak dengan titik koma; tulis “(tidak disebut)” bila pihak lain memang "
-        "tidak disebut sumbernya."
+        "tidak disebut oleh sumbernya."
     )
 
 

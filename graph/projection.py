@@ -19,7 +19,7 @@ from typing import Any
 import networkx as nx
 
 from graph.database import Database
-from graph.errors import ArgumentInvalid
+from graph.errors import ArgumentInvalid, Word
 from graph.vocabulary import AFFAIRS, SCHEMES, Term
 
 READ_SECONDS = 180.0  # 900,000 parties take about ten seconds; slow disks get their time
@@ -290,15 +290,22 @@ PROJECTIONS = {
 
 
 def _check_filters(filters: Mapping[str, Any]) -> None:
-    for name, word, table in (("affair", "Urusan", AFFAIRS), ("scheme", "Skema", SCHEMES)):
+    for name, word, table in (
+        ("affair", Word("Urusan"), AFFAIRS),
+        ("scheme", Word("Skema"), SCHEMES),
+    ):
         value = filters.get(name)
         if value is not None and value not in table:
             raise ArgumentInvalid(name=word, value=value, expected=", ".join(table))
     province, age = filters.get("province"), filters.get("max_age_years")
     if province is not None and not re.fullmatch(r"\d\d", str(province), re.ASCII):
-        raise ArgumentInvalid(name="Provinsi", value=province, expected="12")
+        raise ArgumentInvalid(
+            name=Word("Provinsi"), value=province, expected=Word("kode provinsi dua angka, mis. 12")
+        )
     if age is not None and not (isinstance(age, int) and age >= 0):
-        raise ArgumentInvalid(name="Umur pernyataan", value=age, expected="0, 1, 2, …")
+        raise ArgumentInvalid(
+            name=Word("Umur pernyataan"), value=age, expected=Word("bilangan tahun: 0, 1, 2, …")
+        )
 
 
 def project(
@@ -351,7 +358,7 @@ def project(
         When there is no such projection, affair, scheme or province.
     """
     if name not in PROJECTIONS:
-        raise ArgumentInvalid(name="Proyeksi", value=name, expected=", ".join(PROJECTIONS))
+        raise ArgumentInvalid(name=Word("Proyeksi"), value=name, expected=", ".join(PROJECTIONS))
     projection = PROJECTIONS["opds" if name == "actors" and not roll_up else name]
     given = {
         "affair": affair,

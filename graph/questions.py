@@ -27,7 +27,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import ArgumentInvalid, JejaringError, NotFound, Translate
+from graph.errors import ArgumentInvalid, JejaringError, NotFound, Translate, Word
 from graph.tables import Column, Table
 from graph.vocabulary import AFFAIRS, FORMS, PARTNER_KINDS, SCHEMES, STAGES, STATUSES, Term
 from graph.words import column, word
@@ -56,6 +56,12 @@ class QuestionInvalid(JejaringError):
 
     text = "Berkas {file}, baris {line}, tidak dapat dibaca. Perbaiki barisnya."
     http_status = 500
+
+
+class QuestionUnknown(NotFound):
+    """A named question that there is none of."""
+
+    text = "Pertanyaan “{name}” tidak ada. Lihat daftarnya di /kueri atau jejaring query --list."
 
 
 class HeadLineUnknown(QuestionInvalid):
@@ -388,10 +394,10 @@ def _lookup_in(database: Database) -> Lookup:
 
 
 _NODE_NAMES = {
-    "Region": "Wilayah",
-    "Province": "Provinsi",
-    "Partner": "Mitra",
-    "Agreement": "Kesepakatan",
+    "Region": Word("Wilayah"),
+    "Province": Word("Provinsi"),
+    "Partner": Word("Mitra"),
+    "Agreement": Word("Kesepakatan"),
 }
 
 
@@ -562,7 +568,7 @@ def question(name: str, folder: Path = FOLDER) -> Question:
     if name in bad:
         raise bad[name]
     if name not in good:
-        raise NotFound(what="Kueri", key=name)
+        raise QuestionUnknown(name=name[:80])
     return good[name]
 
 

@@ -26,7 +26,7 @@ STANDINGS: dict[str, Term] = {
     **{code: STATUSES[code] for code in ("running", "planned", "paper", "lapsed")},
     "visit": Term("visit", "kaji banding", "learning visit"),
     "void": Term("void", "dicabut atau ditolak", "revoked or rejected"),
-    "later": Term("later", "belum berlaku", "not yet in force"),
+    "later": Term("later", "belum tercatat berlaku", "not yet recorded as in force"),
 }
 RUNNING = ("running", "paper")
 UNDATED = 0  # the year of an agreement of which no source tells signing or beginning

@@ -157,7 +157,7 @@ COLUMNS: dict[str, ColumnWord] = {
         ColumnWord("tetangga", "tetangga", "neighbour"),
         ColumnWord("tetangga_tercatat", "tetangga tercatat", "recorded neighbours", "integer"),
         ColumnWord("tingkat", "tingkat", "level", terms=REGION_KINDS),
-        ColumnWord("titik_potong", "titik potong", "cut point", "flag"),
+        ColumnWord("titik_potong", "titik potong", "articulation point", "flag"),
         ColumnWord("topik", "topik", "topic"),
         ColumnWord("total_rupiah", "jumlah semua (rupiah)", "total (rupiah)", "money"),
         ColumnWord("uraian", "uraian", "item"),

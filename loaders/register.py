@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from graph.errors import JejaringError, ValueRefused
+from graph.errors import JejaringError, ValueRefused, Word
 from graph.model import (
     Actor,
     Agreement,
@@ -117,7 +117,7 @@ class NumberUnreadable(ValueRefused):
     """A number that cannot be understood."""
 
     text = "Kolom {field} berisi “{value}”, bukan bilangan{range}."
-    remedy = "Tulis dengan angka saja, mis. {example}."
+    remedy = "Tulis dengan angka, mis. {example}."
 
 
 class NotRegion(ValueRefused):
@@ -434,7 +434,7 @@ def _confidence(text: str) -> float:
         value = -1.0
     if not 0 <= value <= 1:
         raise NumberUnreadable(
-            field="keyakinan", value=clean[:60], range=" dari 0 sampai 1", example="0.9"
+            field="keyakinan", value=clean[:60], range=Word(" dari 0 sampai 1"), example="0.9"
         )
     return value
 

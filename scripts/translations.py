@@ -26,7 +26,16 @@ ROOT = Path(__file__).parents[1]
 PO = ROOT / "webapp" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 MO = PO.with_suffix(".mo")
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "Column": (2,)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "Column": (2,),
+    "_l": None,
+    "Word": None,
+    "ParameterType": (4,),
+}
 FOLDERS = ("graph", "loaders", "webapp")
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # the same texts give the same files on every day
 

@@ -262,14 +262,17 @@ def test_demo_serves_until_stopped(tmp_path: Path, way: signal.Signals) -> None:
         text=True,
     ) as demo:
         assert demo.stdout and demo.stderr
-        url = re.search(r"http://127\.0\.0\.1:\d+/", demo.stdout.readline())
-        assert url, demo.stderr.read()
-        with urllib.request.urlopen(url[0], timeout=20) as response:
-            assert response.status == 200
-            assert b"Jejaring" in response.read()
-        assert of_folder(tmp_path)
-        demo.send_signal(way)
-        _, told = demo.communicate(timeout=30)
+        try:
+            url = re.search(r"http://127\.0\.0\.1:\d+/", demo.stdout.readline())
+            assert url, demo.stderr.read()
+            with urllib.request.urlopen(url[0], timeout=20) as response:
+                assert response.status == 200
+                assert b"Jejaring" in response.read()
+            assert of_folder(tmp_path)
+            demo.send_signal(way)
+            _, told = demo.communicate(timeout=30)
+        finally:
+            demo.kill()
     assert demo.returncode == 0, told
     assert "Traceback" not in told
     assert of_folder(tmp_path) == []

@@ -120,7 +120,9 @@ def unnamed_note(count: int) -> str | None:
         return None
     return str(
         ngettext(
-            "%(num)s pihak tidak disebut sumbernya", "%(num)s pihak tidak disebut sumbernya", count
+            "%(num)s pihak tidak disebut oleh sumbernya",
+            "%(num)s pihak tidak disebut oleh sumbernya",
+            count,
         )
     )
 

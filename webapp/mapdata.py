@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from graph import gaps
 from graph.database import Database
-from graph.errors import NotFound
+from graph.errors import NotFound, Word
 from graph.metrics import MEASURES
 from graph.network import Network
 from graph.projection import project
@@ -51,7 +51,7 @@ COLOURS = {
     for row in (
         Term("kind", "Jenis", "Kind"),
         Term("province", "Provinsi", "Province"),
-        Term("cluster", "Gugus", "Cluster"),
+        Term("cluster", "Klaster", "Cluster"),
     )
 }
 _REGIONS = """
@@ -192,7 +192,7 @@ _PAIR_COLUMNS = (
     Column("b_name", "Tetangga"),
     Column("status", "Status"),
     Column("border_km", "Batas (km)", "decimal"),
-    Column("across", "Antarprovinsi", "flag"),
+    Column("across", "Lintas provinsi", "flag"),
     Column("agreements", "Kesepakatan", "integer"),
     Column("last_stated_on", "Terakhir tercatat", "date"),
     Column("end_unknown", "Akhir tidak diketahui", "flag"),
@@ -296,7 +296,7 @@ def _resolve(text: str, names: Mapping[str, str]) -> str:
     wanted = text.strip().casefold()
     found = next((key for key, name in names.items() if name.casefold() == wanted), None)
     if found is None:
-        raise NotFound(what=_("Pelaku"), key=text[:80])
+        raise NotFound(what=Word("Pelaku ini"), key=text[:80])
     return found
 
 

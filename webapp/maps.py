@@ -47,7 +47,7 @@ NODE_KINDS = {
         NodeKind("provinsi", "Provinsi", "Province", colour="#225577"),
         NodeKind("kabupaten", "Kabupaten", "Regency"),
         NodeKind("kota", "Kota", "City", outlined=True),
-        NodeKind("opd", "OPD", "Department", "square", "#228833"),
+        NodeKind("opd", "OPD", "OPD", "square", "#228833"),
         NodeKind("partner", "Mitra", "Partner", "diamond", "#B8860B"),
         NodeKind("foreign", "Mitra luar negeri", "Foreign partner", "diamond", "#AA3377", True),
     )

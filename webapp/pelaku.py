@@ -63,7 +63,7 @@ KIND_CHOICES = {
             KindChoice(row.code, row.name, row.name_en, (row.code,))
             for row in REGION_KINDS.values()
         ),
-        KindChoice("opd", "OPD", "Departments", ("opd",)),
+        KindChoice("opd", "OPD", "OPDs", ("opd",)),
         KindChoice("mitra", "Mitra", "Partners", tuple(PARTNER_KINDS)),
         *(
             KindChoice(row.code, row.name, row.name_en, (row.code,))
@@ -352,7 +352,9 @@ def report_sentence(group: ReportGroup) -> str:
         what = label("form", row.form) or label("scheme", row.scheme) or _("kerja sama")
         if row.form and row.scheme:
             what = f"{what} ({label('scheme', row.scheme)})"
-        count = _("sedikitnya %(count)s", count=number(row.count)) if row.at_least else row.count
+        count = number(row.count)
+        if row.at_least:
+            count = _("sedikitnya %(count)s", count=count)
         told.append(f"{count} {what}")
     listed = _(" dan ").join(told) if len(told) < 3 else ", ".join(told)
     if group.year:

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from graph import gaps
 from graph.database import Database
-from graph.errors import NotFound
+from graph.errors import NotFound, Word
 from graph.projection import describe, is_partner
 from graph.tables import FORMATS
 from graph.vocabulary import AFFAIRS, SCHEMES, STATUSES
@@ -225,7 +225,7 @@ def _actor_details(key: str, choices: Choices) -> dict[str, Any]:
 def _described(key: str) -> dict[str, dict[str, Any]]:
     found = describe(database(), [key])
     if key not in found:
-        raise NotFound(what=_("Pelaku"), key=key[:80])
+        raise NotFound(what=Word("Pelaku ini"), key=key[:80])
     return found
 
 

@@ -111,7 +111,7 @@ def test_empty_register_says_what_to_do(empty_client: FlaskClient) -> None:
             "prb-2017-02",
             ("target 31 Desember 2018 terlewat", "(e) kabupaten/kota dalam satu provinsi"),
         ),
-        ("sda-2019-02", ("1 pihak tidak disebut sumbernya", "Januari 2019 (bulan saja)")),
+        ("sda-2019-02", ("1 pihak tidak disebut oleh sumbernya", "Januari 2019 (bulan saja)")),
         ("jbi-2017-01", ("2017 (tahun saja)", "di atas kertas", "Serujambi.com")),
         ("jbi-2018-07", ("anggota", "Keanggotaan")),
         ("knu-2023-01", ("yang belajar", "yang dikunjungi", "BLUD", "25 Januari 2023")),
