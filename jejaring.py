@@ -6,6 +6,7 @@ Programs that only need one part are imported inside their command, so that
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 PORT = 8741
 LANGUAGE = "en" if os.environ.get("JEJARING_LANG", "id").lower().startswith("en") else "id"
 _MOST_CELL = 60
+_LARGEST_QUERY = 1_000_000
 _MOST_REFUSED_SHOWN = 20
 
 catalogue = Translations.load(Path(__file__).parent / "webapp" / "translations", [LANGUAGE])
@@ -68,6 +70,18 @@ class QueryFileMissing(JejaringError):
     text = (
         "Pertanyaan atau berkas “{name}” tidak ada. Lihat daftarnya dengan jejaring query --list."
     )
+
+
+class TextUnusable(JejaringError):
+    """A text among the arguments that is not Unicode."""
+
+    text = "Ada teks yang bukan Unicode ({reason}). Ketik ulang argumennya, lalu ulangi."
+
+
+class OutputUnusable(JejaringError):
+    """Standard output that cannot be written."""
+
+    text = "Keluaran tidak dapat ditulis ({reason}). Periksa tempat tujuannya, lalu ulangi."
 
 
 class DateOption(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
@@ -213,9 +227,7 @@ def demo(serve: bool, data: Path | None, host: str, port: int, browser: bool) ->
         with progress_bar(_("Memuat")) as progress:
             reports = load_demo(database, progress)
         _tell_reports(reports)
-        changed = any(report.counts.touched for report in reports)
-        with progress_bar(_("Menghitung ukuran")) as progress:
-            _measure_all(database, date.today(), progress, again=changed)
+        _measure_all(database)
         if listener:
             _serve(database, listener, browser)
 
@@ -254,6 +266,8 @@ def load(files: tuple[Path, ...], data: Path | None, form: str) -> None:
             _tell_reports(reports)
         else:
             emit(_report_table(reports), form)
+        if any(report.counts.touched for report in reports):
+            _measure_all(database)
     accepted = sum(report.register.accepted for report in reports if report.register)
     failed = any(report.error for report in reports)
     refused = any(report.register and report.register.refused for report in reports)
@@ -417,15 +431,16 @@ def query(
 
 
 def _question(name: str) -> Any:
-    from graph.questions import parse, questions
+    from graph.questions import parse, question, questions, unreadable
 
-    known = questions()
-    if name in known:
-        return known[name]
+    if name in questions() or name in unreadable():
+        return question(name)
     path = Path(name)
     try:
         if name == "-":
             return parse(sys.stdin.buffer.read().decode(), "kueri", strict=False)
+        if not path.is_file() or path.stat().st_size > _LARGEST_QUERY:
+            raise QueryFileMissing(name=name)
         return parse(path.read_text(encoding="utf-8"), path.stem, strict=False)
     except (OSError, UnicodeDecodeError) as error:
         raise QueryFileMissing(name=name) from error
@@ -502,17 +517,26 @@ def stop(data: Path | None) -> None:
     click.echo(_("Mesin dihentikan.") if stopped else _("Tidak ada mesin yang menyala."))
 
 
-def _measure_all(
-    database: Database, on: date, progress: Callable[[int, int], None], *, again: bool
-) -> None:
-    from graph.measurement import read_measurement, write_measurement
+def _measure_all(database: Database) -> None:
+    """Measure every projection as of today that was not measured since the last load."""
+    from graph.measurement import is_current, write_measurement
     from graph.metrics import measure
+    from graph.network import LARGE
     from graph.projection import PROJECTIONS, project
 
-    for done, name in enumerate(PROJECTIONS):
-        progress(done, len(PROJECTIONS))
-        if again or read_measurement(database, name, on) is None:
-            write_measurement(database, measure(project(database, name, on)))
+    today = date.today()
+    with progress_bar(_("Menghitung ukuran")) as progress:
+        for done, name in enumerate(PROJECTIONS):
+            progress(done, len(PROJECTIONS))
+            if is_current(database, name, today):
+                continue
+            graph = project(database, name, today)
+            if len(graph) <= LARGE:
+                write_measurement(database, measure(graph))
+            else:
+                command = f"jejaring metrics {name}"
+                told = _("Graf {name} besar; hitung ukurannya dengan {command}.")
+                _terminal().print(told.format(name=name, command=command), soft_wrap=True)
 
 
 def _tell_reports(reports: list[FileReport]) -> None:
@@ -596,7 +620,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         is_local = all(
             entry[4][0] in ("127.0.0.1", "::1") for entry in socket.getaddrinfo(host, port)
         )
-    except OSError:
+    except (OSError, UnicodeError):
         is_local = False
     if not is_local:
         raise HostNotLocal(host=host)
@@ -634,6 +658,8 @@ def _has_browser() -> bool:
 
 def main() -> None:
     """Run the command line; errors are one sentence, and exit codes 0, 1 or 2."""
+    for name in ("neo4j", "waitress"):  # what matters of theirs is told in our own sentences
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     # A shell that starts this in the background has SIGINT ignored; it should still stop us.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -653,10 +679,17 @@ def main() -> None:
     except JejaringError as error:
         click.echo(error.message(_), err=True)
         sys.exit(1)
+    except UnicodeError as error:
+        click.echo(TextUnusable(reason=getattr(error, "reason", "")).message(_), err=True)
+        sys.exit(1)
     except BrokenPipeError:
         # The reader (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        click.echo(OutputUnusable(reason=error.strerror).message(_), err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 if __name__ == "__main__":

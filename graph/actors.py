@@ -297,6 +297,7 @@ class Measured:
     nodes: int
     edges: int
     computed_at: str
+    outdated: bool
     rows: tuple[MeasureRow, ...]
 
 
@@ -305,7 +306,8 @@ _MEASURED = {
     + """-[e:MEASURED]->(m:Measurement)
 WHERE m.filters = '{}'
 RETURN m.id AS id, m.projection AS projection, m.on AS on, m.nodes AS nodes, m.edges AS edges,
-       m.computed_at AS computed_at, properties(e) AS values
+       m.computed_at AS computed_at, properties(e) AS values,
+       EXISTS { MATCH (l:Load) WHERE l.at > m.computed_at } AS outdated
 ORDER BY projection, on, computed_at
 """
     for type, match in (
@@ -356,6 +358,7 @@ def _measured(database: Database, row: Row) -> Measured:
         nodes=row["nodes"],
         edges=row["edges"],
         computed_at=row["computed_at"],
+        outdated=row["outdated"],
         rows=tuple(
             MeasureRow(code, values[code], *_rank(code, by_code.get(code)))
             for code in MEASURES

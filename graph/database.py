@@ -62,9 +62,17 @@ _CODES: tuple[tuple[str, type[DatabaseError]], ...] = (
     ("Neo.ClientError.Transaction.TransactionTimedOut", QueryTimeout),
     ("Neo.TransientError.Transaction.Terminated", QueryTimeout),
     ("Neo.ClientError.Transaction.Terminated", QueryTimeout),
+    # Two writers that made the same node at once: the second finds it when it tries again.
+    ("Neo.ClientError.Schema.ConstraintValidationFailed", WriteConflict),
     ("Neo.ClientError.Statement.ParameterMissing", ParameterMissing),
     ("Neo.ClientError.Statement", QueryInvalid),
     ("Neo.ClientError.Procedure", QueryInvalid),
+)
+_LOST = (
+    OSError,
+    neo4j_errors.ServiceUnavailable,
+    neo4j_errors.SessionExpired,
+    neo4j_errors.SessionError,
 )
 _CONFLICTS = ("Concurrent modification", "ConcurrentModification", "Please retry the operation")
 
@@ -139,6 +147,8 @@ class Database:
         For errors; never with a password.
     log
         Where the engine's own log is, for errors.
+    moved
+        Gives new drivers when the engine came back at another address.
     """
 
     def __init__(
@@ -148,8 +158,10 @@ class Database:
         name: str | None,
         address: str,
         log: str,
+        moved: Callable[[], tuple[neo4j.Driver, neo4j.Driver] | None] = lambda: None,
     ) -> None:
         self._writer, self._reader = writer, reader
+        self._moved = moved
         self._name = name
         self.address, self._log = address, log
         self._explained: dict[str, None] = {}
@@ -205,9 +217,13 @@ class Database:
             ]
             return Rows(columns, rows, truncated)
 
+        self._follow()
         with self._errors(seconds=timeout), self._read_session() as session:
             self._refuse_more_than_reading(session, query, parameters)
-            return session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
+            try:
+                return session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
+            except neo4j_errors.ConstraintError as error:
+                raise QueryForbidden(detail=error.message) from error
 
     def write(self, *statements: Statement) -> None:
         """Run statements in one transaction, again where other writers came between.
@@ -234,12 +250,17 @@ class Database:
             text = statement
             self._write(lambda session, text=text: session.run(text).consume())  # type: ignore[misc]
 
+    def _follow(self) -> None:
+        if drivers := self._moved():
+            self._writer, self._reader = drivers
+
     def close(self) -> None:
         """Close the connections."""
         for driver in {self._writer, self._reader}:
             driver.close()
 
     def _write(self, action: Callable[[neo4j.Session], object]) -> None:
+        self._follow()
         for attempt in range(_ATTEMPTS):
             try:
                 with self._errors(), self._writer.session(database=self._name) as session:
@@ -286,8 +307,9 @@ class Database:
         except neo4j_errors.ConfigurationError as error:
             raise SettingInvalid(name="JEJARING_URI", reason=str(error)) from error
         except (neo4j_errors.DriverError, OSError, ValueError) as error:
-            if isinstance(error, ValueError) and "resolve" not in str(error):
-                raise
+            if not isinstance(error, _LOST) and "resolve" not in str(error):
+                # A value that the driver cannot carry, such as a date before the year 1.
+                raise QueryInvalid(detail=str(error)) from error
             if self._is_embedded:
                 raise self._disk_full() or EngineDied(log=self._log) from error
             raise EngineUnreachable(address=self.address) from error
@@ -302,12 +324,15 @@ class Database:
             "log": self._log,
             "seconds": f"{seconds:g}",
             "name": detail.rpartition(":")[2].strip(),
+            "attempts": _ATTEMPTS,
         }
         for start, kind in _CODES:
             if code.startswith(start):
                 return kind(**values)
         # The embedded engine calls a function that it does not know an unknown error.
         if "Unknown function" in detail or "Unknown procedure" in detail:
+            return QueryInvalid(**values)
+        if code.startswith("Neo.ClientError"):
             return QueryInvalid(**values)
         return self._disk_full() or DatabaseError(**values)
 
@@ -351,9 +376,23 @@ def connect(data: Path | None = None) -> Iterator[Database]:
             yield database
         return
     with embedded.joined(data or embedded.default_folder()) as (running, secrets, folder):
-        writer = _driver(running.uri, ("root", secrets.root))
-        reader = _driver(running.uri, ("reader", secrets.reader))
-        database = Database(writer, reader, embedded.DATABASE, str(folder.path), str(folder.log))
+        port = running.bolt_port
+
+        def open_at(uri: str) -> tuple[neo4j.Driver, neo4j.Driver]:
+            return _driver(uri, ("root", secrets.root)), _driver(uri, ("reader", secrets.reader))
+
+        def moved() -> tuple[neo4j.Driver, neo4j.Driver] | None:
+            nonlocal port
+            now = folder.running()
+            if now is None or now.bolt_port == port:
+                return None
+            port = now.bolt_port
+            return open_at(now.uri)
+
+        writer, reader = open_at(running.uri)
+        database = Database(
+            writer, reader, embedded.DATABASE, str(folder.path), str(folder.log), moved
+        )
         try:
             database.check()
             yield database

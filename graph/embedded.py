@@ -98,6 +98,14 @@ class Process:
     created: float
 
     @classmethod
+    def read(cls, note: Any) -> Process:
+        """Read a note; a ValueError, KeyError or TypeError tells that it is none."""
+        pid, created = int(note["pid"]), float(note["created"])
+        if pid <= 0:
+            raise ValueError(pid)
+        return cls(pid, created)
+
+    @classmethod
     def current(cls) -> Process:
         """Give the one that runs this."""
         return cls.of(os.getpid())
@@ -192,23 +200,37 @@ class Folder:
             (self.root / "config" / "server-users.jsonl").unlink(missing_ok=True)
             return made
 
-    def running(self) -> Running | None:
-        """Give the running engine; a note that a crash left behind does not count."""
+    def noted(self) -> Running | None:
+        """Give the engine that was last written down, alive or not.
+
+        A note in a copy of the folder tells of the original's engine and does not count.
+        """
         try:
             note = json.loads(self._running.read_text())
-            found = Running(
-                Process(**note["engine"]), Process(**note["keeper"]), int(note["bolt_port"])
+            if note["folder"] != self._identity():
+                return None
+            return Running(
+                Process.read(note["engine"]), Process.read(note["keeper"]), int(note["bolt_port"])
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return found if found.engine.handle() and found.keeper.handle() else None
+
+    def running(self) -> Running | None:
+        """Give the running engine; a note that a crash left behind does not count."""
+        found = self.noted()
+        return found if found and found.engine.handle() and found.keeper.handle() else None
+
+    def _identity(self) -> list[int]:
+        about = self.path.stat()
+        return [about.st_dev, about.st_ino]
 
     def note_running(self, running: Running | None) -> None:
         """Write down, or forget, the running engine."""
         if running is None:
             self._running.unlink(missing_ok=True)
         else:
-            write_private(self._running, json.dumps(asdict(running)))
+            note = asdict(running) | {"folder": self._identity()}
+            write_private(self._running, json.dumps(note))
 
     def join(self) -> Path:
         """Write down this process as a user of the engine; give the note."""
@@ -222,8 +244,8 @@ class Folder:
         users = []
         for note in sorted(self.users.glob("*.json")):
             try:
-                user = Process(**json.loads(note.read_text()))
-            except (OSError, ValueError, TypeError):
+                user = Process.read(json.loads(note.read_text()))
+            except (OSError, ValueError, KeyError, TypeError):
                 user = None
             if user and user.handle():
                 users.append(user)
@@ -288,13 +310,17 @@ def joined(path: Path) -> Iterator[tuple[Running, Secrets, Folder]]:
 
 def stop(folder: Folder) -> bool:
     """Stop the engine of a folder, whoever uses it; tell whether one ran."""
-    running = folder.running()
-    if running is None:
+    # An engine whose keeper was killed is stopped as well.
+    running = folder.noted()
+    if running is None or not (running.engine.handle() or running.keeper.handle()):
         return False
     processes = (running.keeper, running.engine)
     if keeper := running.keeper.handle():
         with contextlib.suppress(psutil.NoSuchProcess):
             keeper.terminate()
+    elif engine := running.engine.handle():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            engine.terminate()
     # Not waited for by number: the keeper's number stays taken until the program that started
     # it, which may be serving, takes note of its end.
     deadline = time.monotonic() + _STOP_SECONDS
@@ -311,6 +337,7 @@ def stop(folder: Folder) -> bool:
 def _start_keeper(folder: Folder) -> Running:
     package = _engine_package()
     folder.secrets()
+    stop(folder)
     folder.note_running(None)
     for _ in range(2):  # a port that was free may be taken a moment later
         log_start = folder.log.stat().st_size if folder.log.exists() else 0

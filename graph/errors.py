@@ -66,8 +66,8 @@ class EngineDied(DatabaseError):
     """The embedded engine ended while it was in use."""
 
     text = (
-        "Mesin basis data berhenti saat dipakai. Data yang sudah tersimpan aman; jalankan "
-        "perintah ini sekali lagi dan mesin akan memulihkan diri. Catatannya ada di {log}."
+        "Mesin basis data berhenti saat dipakai. Data yang sudah tersimpan aman; hentikan program "
+        "ini dan jalankan lagi, maka mesin memulihkan diri. Catatannya ada di {log}."
     )
     http_status = 503
 

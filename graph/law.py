@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model import Opd, Partner, Party, Region
-from graph.vocabulary import COMBINATIONS, PARTNER_KINDS, SCHEMES
+from graph.vocabulary import COMBINATIONS, FORMS, PARTNER_KINDS, SCHEMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Ruling:
 
     scheme: str
     reason: str
+    reason_en: str
     combination: str | None = None
     overseer: str | None = None
 
@@ -59,19 +60,30 @@ def region_code(party: Party) -> str | None:
             return None
 
 
-def scheme_of(parties: Sequence[Party]) -> Ruling:
+_NO_COOPERATION = Ruling(
+    "tidak_berlaku",
+    "Kaji banding tidak menghasilkan dokumen kerja sama, maka tidak digolongkan.",
+    "A learning visit makes no document of cooperation, so it is not sorted.",
+)
+
+
+def scheme_of(parties: Sequence[Party], form: str = "lainnya") -> Ruling:
     """Derive the scheme of an agreement from its parties.
 
     Parameters
     ----------
     parties
         The named parties of one agreement.
+    form
+        A code of `FORMS`; a form without a document has no scheme.
 
     Returns
     -------
     Ruling
         With the rule in words (Indonesian) as its reason.
     """
+    if not FORMS[form].cooperation:
+        return _NO_COOPERATION
     partners = [party.actor for party in parties if isinstance(party.actor, Partner)]
     codes = {code for party in parties if (code := region_code(party))}
     for scheme in _PRECEDENCE:
@@ -81,6 +93,8 @@ def scheme_of(parties: Sequence[Party]) -> Ruling:
                 return Ruling(
                     scheme,
                     f"{partner.name} termasuk {kind.name}, maka {SCHEMES[scheme].long_name}.",
+                    f"{partner.name} is of the kind {kind.name_en}: "
+                    f"{SCHEMES[scheme].long_name_en}.",
                 )
     if len(codes) > 1:
         combination = COMBINATIONS[combination_of(codes)]
@@ -88,7 +102,13 @@ def scheme_of(parties: Sequence[Party]) -> Ruling:
             "ksdd",
             f"Para pihak adalah daerah ({combination.name}), maka {SCHEMES['ksdd'].long_name}; "
             f"pembinaan oleh {combination.overseer}.",
+            f"The parties are regions ({combination.name_en}): {SCHEMES['ksdd'].long_name_en}; "
+            f"overseen by the {combination.overseer_en}.",
             combination.code,
             combination.overseer,
         )
-    return Ruling("tidak_tentu", "Hanya satu daerah yang disebut; pihak lain tidak diketahui.")
+    return Ruling(
+        "tidak_tentu",
+        "Hanya satu daerah yang disebut; pihak lain tidak diketahui.",
+        "Only one region is named; the other party is not known.",
+    )

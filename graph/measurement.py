@@ -42,6 +42,11 @@ _LINKS = (
     """,
 )
 _FIND = "MATCH (m:Measurement {id: $id}) RETURN properties(m) AS properties"
+_CURRENT = """
+MATCH (m:Measurement {id: $id})
+WHERE NOT EXISTS { MATCH (l:Load) WHERE l.at > m.computed_at }
+RETURN m.id AS id
+"""
 _VALUES = """
 MATCH (m:Measurement {id: $id})<-[r:MEASURED]-(p)
 RETURN coalesce(p.code, p.id) AS key, properties(r) AS values
@@ -104,6 +109,11 @@ def write_measurement(database: Database, measurement: Measurement) -> str:
         *_links(measurement, key),
     )
     return key
+
+
+def is_current(database: Database, projection: str, on: date) -> bool:
+    """Whether a projection was measured as of a date after the last load."""
+    return bool(database.read(_CURRENT, {"id": measurement_id(projection, on, {})}))
 
 
 def read_measurement(

@@ -520,7 +520,7 @@ def measure(graph: nx.Graph) -> Measurement:
         bridges=tuple(sorted((min(edge), max(edge)) for edge in nx.bridges(graph))),
         sources=len(network.sources) if network.sources is not None else None,
         repeats=network.repeats,
-        computed_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        computed_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
 
 

@@ -58,6 +58,12 @@ class QuestionInvalid(JejaringError):
     http_status = 500
 
 
+class NameAmbiguous(ArgumentInvalid):
+    """A name that more than one bears."""
+
+    text = "{name} “{value}” cocok dengan {candidates}. Tulis lengkap, atau pakai kodenya."
+
+
 class QuestionUnknown(NotFound):
     """A named question that there is none of."""
 
@@ -162,10 +168,24 @@ def _anything(text: str) -> Any:
     """Read a value of no declared type: a date, JSON, or else the text itself."""
     for read in (date.fromisoformat, json.loads):
         try:
-            return read(text)
-        except ValueError:
+            value = read(text)
+        except (ValueError, RecursionError):
             continue
+        if not _fits(value):
+            raise ValueError(text)
+        return value
     return text
+
+
+def _fits(value: Any) -> bool:
+    """Whether a database can hold a value: whole numbers of 64 bits, text that is Unicode."""
+    if isinstance(value, list):
+        return all(map(_fits, value))
+    if isinstance(value, dict):
+        return all(map(_fits, (*value, *value.values())))
+    if isinstance(value, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,17 +217,18 @@ class ParameterType:
 # One query per label, as neither label nor key can be a parameter of a query.
 _LOOKUPS = {
     "Region": (
-        "MATCH (n:Region) WHERE n.code = $text OR toLower(n.name) = toLower($text) "
-        "RETURN n.code AS key ORDER BY key LIMIT 1"
+        "MATCH (n:Region) WHERE n.code = $text OR toLower(n.name) IN [toLower($text), "
+        "'kabupaten ' + toLower($text), 'kota ' + toLower($text), 'provinsi ' + toLower($text)] "
+        "RETURN n.code AS key, n.name AS name ORDER BY key LIMIT 4"
     ),
     "Province": (
         "MATCH (n:Region {kind: 'provinsi'}) WHERE n.code = $text "
         "OR toLower(n.name) IN [toLower($text), 'provinsi ' + toLower($text)] "
-        "RETURN n.code AS key ORDER BY key LIMIT 1"
+        "RETURN n.code AS key, n.name AS name ORDER BY key LIMIT 1"
     ),
     "Partner": (
         "MATCH (n:Partner) WHERE n.id = $text OR toLower(n.name) = toLower($text) "
-        "RETURN n.id AS key ORDER BY key LIMIT 1"
+        "RETURN n.id AS key, n.name AS name ORDER BY key LIMIT 1"
     ),
     "Agreement": "MATCH (n:Agreement) WHERE n.id = $text RETURN n.id AS key LIMIT 1",
 }
@@ -388,6 +409,9 @@ def _lookup_in(database: Database) -> Lookup:
         rows = list(database.read(_LOOKUPS[label], {"text": text}))
         if not rows:
             raise NotFound(what=_NODE_NAMES[label], key=text)
+        if len(rows) > 1:
+            candidates = ", ".join(f"{row['name']} ({row['key']})" for row in rows)
+            raise NameAmbiguous(name=_NODE_NAMES[label], value=text, candidates=candidates)
         return str(rows[0]["key"])
 
     return lookup

@@ -525,7 +525,7 @@ def _dated(name: str, partial: PartialDate | None) -> Row:
 
 
 def _agreement_row(agreement: Agreement) -> Row:
-    ruling = scheme_of(agreement.parties)
+    ruling = scheme_of(agreement.parties, agreement.form)
     parties = [
         {
             "key": agreement.id,
@@ -559,6 +559,7 @@ def _agreement_row(agreement: Agreement) -> Row:
             "cooperation": FORMS[agreement.form].cooperation,
             "scheme": ruling.scheme,
             "scheme_reason": ruling.reason,
+            "scheme_reason_en": ruling.reason_en,
             "combination": ruling.combination,
             "overseer": ruling.overseer,
             "stage": agreement.stage,

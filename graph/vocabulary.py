@@ -71,6 +71,13 @@ SCHEMES = _table(
     ),
     Scheme("sinergi", "Sinergi", "Synergy", "Sinergi dengan Pemerintah Pusat", "With the centre"),
     Scheme(
+        "tidak_berlaku",
+        "Tidak berlaku",
+        "Not applicable",
+        "Bukan kerja sama menurut hukum",
+        "Not a cooperation in law",
+    ),
+    Scheme(
         "tidak_tentu", "Belum tentu", "Undetermined", "Pihak lain tidak disebut", "Not determinable"
     ),
 )

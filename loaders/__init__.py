@@ -12,12 +12,22 @@ from graph.model import Facts, Load
 from graph.store import Counts, Progress, Store, now
 from graph.text import digest
 from loaders.reference import reference_facts
-from loaders.register import FileRefused, Register, read_register, refuse_missing_targets
+from loaders.register import (
+    FileRefused,
+    Register,
+    read_register,
+    refuse_missing_targets,
+    refuse_taken_keys,
+)
 
 DEMO_FILES = tuple(
     Path(__file__).parent / "demo" / name for name in ("agreements.csv", "reports.csv")
 )
 _REFERENCE = "fakta rujukan"
+_KNOWN_PARTIES = (
+    "UNWIND $ids AS id MATCH (a:Agreement {id: id})<-[:PARTY_TO]-(p) "
+    "RETURN id, a.title AS title, collect(coalesce(p.code, p.id)) AS parties"
+)
 _KNOWN = "UNWIND $ids AS id MATCH (a:Agreement {id: id}) RETURN id"
 
 
@@ -90,6 +100,11 @@ def _load_file(database: Database, path: Path, progress: Progress | None) -> Fil
     def known(ids: list[str]) -> set[str]:
         return {row["id"] for row in database.read(_KNOWN, {"ids": ids}, limit=None)}
 
+    def known_parties(ids: list[str]) -> dict[str, tuple[str, set[str]]]:
+        rows = database.read(_KNOWN_PARTIES, {"ids": ids}, limit=None)
+        return {row["id"]: (row["title"], set(row["parties"])) for row in rows}
+
+    refuse_taken_keys(register, known_parties)
     refuse_missing_targets(register, known)
     store = Store(database)
     load = Load(

@@ -10,6 +10,7 @@ import csv
 import io
 import itertools
 import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,12 +30,14 @@ from graph.model import (
     Source,
     Statement,
     UnknownWord,
+    actor_key,
 )
 from graph.text import check_text, digest, slug, squeeze
 from graph.vocabulary import AFFAIRS, FORMS, SCHEMES, STAGES, Form, Term
 from loaders.names import key, resolve
 
 _LARGEST_FILE = 200_000_000
+_MOST_COLUMNS = 1_000
 _LARGEST_CELL = 1_000_000
 _DELIMITERS = ",;\t|"
 
@@ -67,6 +70,12 @@ class FileTooLarge(FileRefused):
     """A file beyond what is read at once."""
 
     text = "Berkas {file} lebih besar dari {limit} MB. Bagi menjadi beberapa berkas."
+
+
+class FileTooWide(FileRefused):
+    """A table with more columns than any register has."""
+
+    text = "Berkas {file} punya {count} kolom; paling banyak {limit}. Hapus kolom yang kosong."
 
 
 class HeadingsMissing(FileRefused):
@@ -132,6 +141,13 @@ class TargetUnknown(ValueRefused):
 
     text = "Kolom {field} menunjuk pada kesepakatan “{value}”, yang tidak ada."
     remedy = "Isi dengan kode dari berkas ini atau dari kesepakatan yang sudah dimuat."
+
+
+class KeyTaken(ValueRefused):
+    """A key that another register gave to quite another agreement."""
+
+    text = "Kolom {field} berisi “{value}”, yang sudah dipakai kesepakatan lain: “{title}”."
+    remedy = "Beri kode yang berbeda, mis. dengan singkatan daerah di depannya."
 
 
 class RowTwice(ValueRefused):
@@ -278,6 +294,32 @@ def read_register(path: Path) -> Register:
     return register
 
 
+def refuse_taken_keys(
+    register: Register, known: Callable[[list[str]], Mapping[str, tuple[str, set[str]]]]
+) -> None:
+    """Refuse agreements whose key another agreement has, with which they share no party.
+
+    Parameters
+    ----------
+    register
+        Changed in place.
+    known
+        Gives title and parties' keys of those of the ids that the graph holds.
+    """
+    there = known([agreement.id for _, agreement in register.agreements])
+    kept = []
+    for number, agreement in register.agreements:
+        title, parties = there.get(agreement.id, ("", set()))
+        if title and not parties & {actor_key(party.actor) for party in agreement.parties}:
+            given = agreement.register_key or ""
+            error = KeyTaken(field="kode", value=given, title=title)
+            cells = {"kode": given, "judul": agreement.title}
+            register.refused.append(Refusal(register.file, number, error, cells))
+        else:
+            kept.append((number, agreement))
+    register.agreements = kept
+
+
 def refuse_missing_targets(register: Register, known: Callable[[list[str]], set[str]]) -> None:
     """Refuse agreements that implement one neither in the file nor in the graph.
 
@@ -307,7 +349,10 @@ def refuse_missing_targets(register: Register, known: Callable[[list[str]], set[
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST_FILE:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise FileUnreadable(file=path.name, reason=Word("bukan berkas biasa"))
+        if about.st_size > _LARGEST_FILE:
             raise FileTooLarge(file=path.name, limit=_LARGEST_FILE // 1_000_000)
         return path.read_bytes()
     except OSError as error:
@@ -317,18 +362,18 @@ def _content(path: Path) -> bytes:
 def _text(content: bytes, name: str) -> str:
     if not content.strip():
         raise FileEmpty(file=name)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"\x89PNG")):
         raise FileNotText(file=name)
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileNotText(file=name)
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return content.decode("utf-16")
+        # In a file that is UTF-8 but for some bytes, only the rows with those are refused.
+        text = content.decode("utf-8-sig", errors="surrogateescape")
+        has_wrong = any("\udc80" <= letter <= "\udcff" for letter in text)
+        is_utf8 = any(letter > "\x7f" and not "\udc80" <= letter <= "\udcff" for letter in text)
+        return text if is_utf8 or not has_wrong else content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise FileNotText(file=name) from error
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
@@ -357,12 +402,15 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
 def _recognise(
     headings: list[str], name: str
 ) -> tuple[list[str | None], Callable[[_Row], Agreement | Report]]:
+    if len(headings) > _MOST_COLUMNS:
+        raise FileTooWide(file=name, count=len(headings), limit=_MOST_COLUMNS)
     words = ["_".join(key(heading).split()) for heading in headings]
 
     def fields_of(table: Mapping[str, tuple[str, ...]]) -> list[str | None]:
         names = {heading: field for field, known in table.items() for heading in known}
         fields = [names.get(word) for word in words]
-        return [f if f not in fields[:i] else None for i, f in enumerate(fields)]
+        first = {field: place for place, field in reversed(list(enumerate(fields)))}
+        return [f if first[f] == place else None for place, f in enumerate(fields)]
 
     agreements, reports = fields_of(AGREEMENT_FIELDS), fields_of(REPORT_FIELDS)
     if {"judul", "pihak"} <= set(agreements):

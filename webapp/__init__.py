@@ -74,6 +74,13 @@ class HostRefused(JejaringError):
     http_status = 400
 
 
+class OtherSite(JejaringError):
+    """A request that a page of another site makes behind its reader's back."""
+
+    text = "Permintaan dari situs lain tidak dilayani. Buka halaman ini langsung di peramban."
+    http_status = 403
+
+
 HTTP_SENTENCES = {
     404: _("Halaman ini tidak ada. Periksa alamatnya, atau cari lewat kotak pencarian."),
     405: _("Alamat ini tidak menerima permintaan seperti itu. Buka halamannya lewat menu."),
@@ -115,6 +122,10 @@ def _refuse_foreign_host() -> None:
     name = host[: host.find("]") + 1] if host.startswith("[") else host.partition(":")[0]
     if name.lower() not in LOOPBACK_HOSTS:
         raise HostRefused(host=host[:100])
+    # A page of another site may link here, but not make this program work unseen.
+    fetched = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+    if fetched and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise OtherSite()
 
 
 def _finish(response: Response) -> Response:

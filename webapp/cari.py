@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from graph.actors import ActorUnknown, actor
 from graph.search import SEARCHED, Hit, Hits, search, words_of
 from graph.text import slug
-from loaders.reference import known_partners, short_names
+from loaders.reference import known_partners, opd_forms, short_names
 from webapp.agreements import actor_address, agreement_address
 from webapp.context import country, database, label
 
@@ -46,9 +47,27 @@ def nicknames(text: str) -> set[str]:
     return regions | partners
 
 
+@cache
+def _short_forms() -> dict[str, str]:
+    names: dict[str, set[str]] = {"pemkab": {"kabupaten"}, "pemkot": {"kota"}, "pemko": {"kota"}}
+    for form in opd_forms():
+        for short in form.short_forms:
+            names.setdefault(short.casefold(), set()).add(form.name.replace(",", ""))
+    return {short: found.pop() for short, found in names.items() if len(found) == 1}
+
+
+def spelled_out(text: str) -> str:
+    """Write short forms of OPDs in full, so that "dinkes" finds each Dinas Kesehatan."""
+    return " ".join(_short_forms().get(word.casefold(), word) for word in text.split())
+
+
 def _found(text: str, count: int) -> list[Hits]:
     # A register's own key of an agreement, as the register writes it.
-    return search(database(), text, count=count, also={*nicknames(text), slug(text)})
+    also = {*nicknames(text), slug(text)}
+    found = search(database(), text, count=count, also=also)
+    if any(row.total for row in found) or spelled_out(text) == text:
+        return found
+    return search(database(), spelled_out(text), count=count, also=also)
 
 
 def address_of(hit: Hit) -> str:

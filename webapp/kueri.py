@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
+from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,6 +43,8 @@ PER_PAGE = 100
 BARS = 25
 CONSOLE_ROWS = 1_000
 # Longer addresses are refused by some proxies and mail programs that carry a quoted link.
+CONSOLE_AT_ONCE = 3  # of the server's eight threads
+_at_once = BoundedSemaphore(CONSOLE_AT_ONCE)
 CONSOLE_CHARACTERS = 6_000
 NOT_PARAMETERS = ("lang", "urut", "halaman")
 
@@ -57,6 +60,13 @@ EXAMPLE = (
 
 # Parameter type → the parameter by which the map takes the same choice.
 MAP_PARAMETERS = {"date": "per", "affair": "urusan", "province": "provinsi", "scheme": "skema"}
+
+
+class ConsoleBusy(JejaringError):
+    """More console queries at once than leave room for the other pages."""
+
+    text = "Konsol sedang menjalankan {count} kueri lain. Tunggu sampai selesai, lalu ulangi."
+    http_status = 503
 
 
 class ConsoleTextTooLong(JejaringError):
@@ -299,7 +309,12 @@ def _run(text: str, given: str, limit: int) -> Table:
         raise ConsoleTextTooLong(limit=CONSOLE_CHARACTERS)
     asked = parse(text, "konsol", strict=False)
     values = asked.values(_parameters(given), database())
-    return ask(database(), asked, values, language=language(), limit=limit)
+    if not _at_once.acquire(blocking=False):
+        raise ConsoleBusy(count=CONSOLE_AT_ONCE)
+    try:
+        return ask(database(), asked, values, language=language(), limit=limit)
+    finally:
+        _at_once.release()
 
 
 def _parameters(given: str) -> dict[str, str]:

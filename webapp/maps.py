@@ -21,7 +21,7 @@ from pyvis.network import Network
 
 from graph.gaps import Pair
 from graph.projection import is_partner
-from graph.vocabulary import STATUSES, Term
+from graph.vocabulary import PARTNER_KINDS, STATUSES, Term
 from webapp.layout import Places, room
 
 VIS_FOLDER = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2"
@@ -72,6 +72,7 @@ _OPTIONS = {
     "edges": {"smooth": False, "selectionWidth": 0, "arrows": {"to": {"enabled": False}}},
     "nodes": {"font": {"size": 0}, "chosen": False},
 }
+_ABROAD = ("ksdpl", "ksdll")
 _FIRST = 10**10  # beyond any population: the names that a status is about come first
 # From this many edges on vis-network falls under 20 frames a second when dragged.
 _MANY_EDGES = 1_500
@@ -81,7 +82,8 @@ def kind_of(node: Row) -> str:
     """Give the code in `NODE_KINDS` of an actor that the projection describes."""
     if node.get("kind") != "partner":
         return node.get("kind") or "opd"
-    return "foreign" if node.get("country") not in (None, "ID") else "partner"
+    partner_kind = PARTNER_KINDS.get(node.get("partner_kind") or "")
+    return "foreign" if partner_kind and partner_kind.scheme in _ABROAD else "partner"
 
 
 def short_name(name: str) -> str:

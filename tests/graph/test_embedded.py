@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -159,3 +160,44 @@ def test_stop_command_stops(folder: Folder) -> None:
     assert embedded.stop(folder) is False
     user.kill()
     user.communicate()
+
+
+def test_copy_has_an_engine_of_its_own(folder: Folder, tmp_path: Path) -> None:
+    with connect(folder.path) as database:
+        database.write(("CREATE (:Probe {id: 1})", {}))
+        shutil.copytree(folder.path, tmp_path / "copy", ignore=shutil.ignore_patterns("*.wal"))
+        copy = Folder(tmp_path / "copy")
+        assert copy.running() is None and embedded.stop(copy) is False
+        assert database.read("RETURN 1 AS one").rows == [{"one": 1}]
+
+
+def test_engine_without_keeper_is_ended(folder: Folder) -> None:
+    user = start_user(folder.path, 600)
+    assert user.stdout
+    orphan = int(user.stdout.readline())
+    running = folder.running()
+    assert running
+    os.kill(running.keeper.pid, signal.SIGKILL)
+    user.kill()
+    user.communicate()
+    wait_for(lambda: running.keeper.handle() is None)
+    with joined(folder.path) as (again, *_):
+        assert again.engine.pid != orphan
+        assert running.engine.handle() is None
+
+
+def test_connection_follows_its_engine(folder: Folder) -> None:
+    with connect(folder.path) as database:
+        database.write(("CREATE (:Probe {id: 1})", {}))
+        assert embedded.stop(folder) is True
+        with joined(folder.path):
+            assert database.read("MATCH (n:Probe) RETURN n.id AS id").rows == [{"id": 1}]
+
+
+@pytest.mark.parametrize("note", ["{}", '{"pid": "x", "created": 1}', '{"pid": -5, "created": 1}'])
+def test_odd_notes_do_not_count(folder: Folder, note: str) -> None:
+    folder.prepare()
+    (folder.users / "1.json").write_text(note)
+    (folder.path / "running.json").write_text(note)
+    assert folder.live_users() == []
+    assert folder.running() is None and embedded.stop(folder) is False

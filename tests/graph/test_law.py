@@ -74,7 +74,14 @@ def test_reason_names_partner_and_scheme() -> None:
     assert SCHEMES["sinergi"].long_name in ruling.reason
 
 
+def test_learning_visit_has_no_scheme() -> None:
+    parties = [Party(resolve(LABUHANBATU)), Party(resolve("Kota Batam"))]
+    assert scheme_of(parties, "kaji_banding").scheme == "tidak_berlaku"
+    assert scheme_of(parties, "kaji_banding").overseer is None
+    assert scheme_of(parties, "pks").scheme == "ksdd"
+
+
 def test_every_case_of_law_is_tried() -> None:
-    assert {case[1] for case in CASES} == SCHEMES.keys()
+    assert {case[1] for case in CASES} | {"tidak_berlaku"} == SCHEMES.keys()
     assert {case[2] for case in CASES} - {None} == COMBINATIONS.keys()
     assert {kind.scheme for kind in PARTNER_KINDS.values()} <= {case[1] for case in CASES}

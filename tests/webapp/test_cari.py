@@ -11,8 +11,6 @@ from graph.database import Database
 from tests.webapp.pages import HOSTILE, assert_no_markup, page_of, text_of, write_hostile
 from webapp import create_app
 
-pytestmark = pytest.mark.parametrize("engine", ["embedded"], indirect=True)
-
 
 @pytest.mark.parametrize("key", ["12.10", "12", "35.74-dinas-kesehatan"])
 def test_key_leads_straight(client: FlaskClient, key: str) -> None:

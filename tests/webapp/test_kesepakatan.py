@@ -14,7 +14,6 @@ from tests.webapp.pages import HOSTILE, assert_no_markup, page_of, text_of, writ
 from webapp import create_app
 from webapp.agreements import COLUMNS, HIDDEN
 
-pytestmark = pytest.mark.parametrize("engine", ["embedded"], indirect=True)
 PER = "per=2026-01-01"
 
 

@@ -13,7 +13,6 @@ from tests.webapp.pages import HOSTILE, assert_no_markup, page_of, text_of, writ
 from webapp import create_app
 from webapp.pelaku import KIND_CHOICES
 
-pytestmark = pytest.mark.parametrize("engine", ["embedded"], indirect=True)
 PER = "per=2026-01-01"
 
 

@@ -191,9 +191,10 @@ def test_layout_of_nothing():
     [
         ({"kind": "kota"}, "kota"),
         ({"kind": "opd"}, "opd"),
-        ({"kind": "partner", "country": None}, "partner"),
-        ({"kind": "partner", "country": "ID"}, "partner"),
-        ({"kind": "partner", "country": "DK"}, "foreign"),
+        ({"kind": "partner", "partner_kind": "bumn"}, "partner"),
+        ({"kind": "partner", "partner_kind": "state_university"}, "partner"),
+        ({"kind": "partner", "partner_kind": "foreign_government"}, "foreign"),
+        ({"kind": "partner", "partner_kind": "international_organisation"}, "foreign"),
     ],
 )
 def test_kinds_of_nodes(node, kind):

@@ -278,10 +278,12 @@ export class Atlas {
         radius: (radius(node, this.scale, this.fitted) * scale) / this.scale,
       };
     };
-    const clear = this.tellingEdges().flatMap((edge) => {
+    const telling = this.tellingEdges();
+    const clear = telling.flatMap((edge) => {
       const [a, b] = [edge.from, edge.to].map((id) => spot(this.nodes.get(id)));
       return boxesAlong(a, b);
     });
-    drawLabels(context, nodes, spot, { size, theme: this.theme, clear });
+    const told = new Set([...first, ...telling.flatMap((edge) => [edge.from, edge.to])]);
+    drawLabels(context, nodes, spot, { size, theme: this.theme, clear, told });
   }
 }

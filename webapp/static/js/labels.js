@@ -44,9 +44,9 @@ function isInside(box, size) {
  * Write names beside their nodes.
  *
  * `nodes` come in the order of importance; `spot` gives a node's pixel place and radius;
- * `clear` are boxes that names must leave free.
+ * `clear` are boxes that names leave free, but for those of `told`, which are named anyhow.
  */
-export function drawLabels(context, nodes, spot, { size, theme, clear = [] }) {
+export function drawLabels(context, nodes, spot, { size, theme, clear = [], told = new Set() }) {
   context.save();
   context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
   context.font = `${FONT}px system-ui, sans-serif`;
@@ -57,18 +57,18 @@ export function drawLabels(context, nodes, spot, { size, theme, clear = [] }) {
   context.strokeStyle = theme.paper;
   context.fillStyle = theme.ink;
   const seen = nodes
-    .map((node) => ({ text: shorten(node.name), ...spot(node) }))
+    .map((node) => ({ text: shorten(node.name), isTold: told.has(node.id), ...spot(node) }))
     .filter(({ x, y }) => x >= 0 && y >= 0 && x <= size.width && y <= size.height);
   const signs = [...clear, ...(seen.length <= CROWD ? seen.map(around) : [])];
   const most = (size.width * size.height) / PIXELS_A_LABEL;
   const taken = [];
   for (const node of seen) {
     if (taken.length >= most) break;
-    const free = candidates(node, widthOf(context, node.text), size).find(
-      (box) => isInside(box, size)
-        && !taken.some((other) => overlaps(box, other))
-        && !signs.some((other) => overlaps(box, other)),
+    const open = candidates(node, widthOf(context, node.text), size).filter(
+      (box) => isInside(box, size) && !taken.some((other) => overlaps(box, other)),
     );
+    const free = open.find((box) => !signs.some((other) => overlaps(box, other)))
+      ?? (node.isTold ? open[0] : undefined);
     if (!free) continue;
     taken.push(free);
     context.strokeText(node.text, free.left, free.top + 1);
