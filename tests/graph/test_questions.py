@@ -22,6 +22,7 @@ from graph.questions import (
     HeadFieldTwice,
     HeadLineUnknown,
     HeadWordUnknown,
+    NameAmbiguous,
     ParameterMismatch,
     ParameterUnknown,
     ParameterUnreadable,
@@ -311,3 +312,17 @@ def test_network_as_of_a_date(demo_database: Database) -> None:
 def test_missing_parameter_has_remedy(demo_database: Database) -> None:
     with pytest.raises((ParameterMissing, ArgumentInvalid)):
         demo_database.read("RETURN $tidak_ada AS x")
+
+
+def test_bare_name_of_two_is_ambiguous(demo_database: Database) -> None:
+    asked = question("hasil-per-mitra")
+    with pytest.raises(NameAmbiguous, match=r"35\.13.*35\.74"):
+        asked.values({"wilayah": "Probolinggo"}, demo_database)
+    assert asked.values({"wilayah": "labuhanbatu"}, demo_database)["wilayah"] == "12.10"
+
+
+@pytest.mark.parametrize("text", ["99999999999999999999", '"\\ud800"', "[1, 99999999999999999999]"])
+def test_values_fit_the_database(text: str) -> None:
+    asked = parse("RETURN $x AS x", "uji", strict=False)
+    with pytest.raises(ValueUnusable):
+        asked.values({"x": text})

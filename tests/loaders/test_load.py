@@ -258,3 +258,14 @@ def test_progress_reaches_the_end(empty_database: Database, tmp_path: Path) -> N
         lambda done, total: told.append((done, total)),
     )
     assert told == [(1_000, 1_100), (1_100, 1_100)]
+
+
+def test_taken_key_is_refused(empty_database: Database, tmp_path: Path) -> None:
+    first = write(tmp_path / "a.csv", "001,Milik Batam,pks,,Kota Batam;Kota Bogor,,,,,")
+    second = write(tmp_path / "b.csv", "001,Milik Medan,pks,,Kota Medan;Kota Binjai,,,,,")
+    load_files(empty_database, [first])
+    (report,) = load_files(empty_database, [second])
+    assert report.register
+    assert [type(refusal.error).__name__ for refusal in report.register.refused] == ["KeyTaken"]
+    titles = rows(empty_database, "MATCH (a:Agreement) RETURN a.title")
+    assert titles == [("Milik Batam",)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ from loaders.register import (
     FileEmpty,
     FileNotText,
     FileRefused,
+    FileTooWide,
     FileUnreadable,
     HeadingsMissing,
     NotRegion,
@@ -397,3 +399,27 @@ def test_file_name_is_no_obstacle(tmp_path: Path) -> None:
     register = read_register(write(path, GOOD))
     assert register.accepted == 1
     assert register.file.encode()
+
+
+def test_one_bad_byte_costs_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "satu.csv"
+    rows = ("judul,pihak", "Kafé Ünï,12.10;PLN", "Kaf\udce9,12.10;PLN")
+    path.write_bytes("\n".join(rows).encode("utf-8", errors="surrogateescape"))
+    register = read_register(path)
+    assert [fact.title for _, fact in register.agreements] == ["Kafé Ünï"]
+    assert [(refusal.row, type(refusal.error)) for refusal in register.refused] == [
+        (3, ControlCharacter)
+    ]
+
+
+def test_pipes_are_no_registers(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.csv")
+    with pytest.raises(FileUnreadable, match="bukan berkas biasa"):
+        read_register(tmp_path / "pipa.csv")
+
+
+def test_too_many_columns_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "lebar.csv"
+    path.write_text(",".join(f"k{number}" for number in range(1_001)) + "\n")
+    with pytest.raises(FileTooWide, match=r"1001"):
+        read_register(path)

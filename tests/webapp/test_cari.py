@@ -41,6 +41,7 @@ def test_cut_is_said(client: FlaskClient) -> None:
         ("LB-2018-08", "agreement", "lb-2018-08"),
         ("uclg", "partner", "uclg-aspac"),
         ("rsud aek", "opd", "12.23-rsud-aek-kanopan"),
+        ("dinkes kota probolinggo", "opd", "35.74-dinas-kesehatan"),
     ],
 )
 def test_suggestions_find(client: FlaskClient, text: str, kind: str, id: str) -> None:

@@ -246,3 +246,10 @@ def test_beranda_of_an_empty_graph(empty_client: FlaskClient):
     assert "jejaring demo" in empty_client.get("/peta").text
     assert empty_client.get("/peta?mode=jejaring").status_code == 200
     assert empty_client.get("/peta.json").get_json() == []
+
+
+def test_other_sites_make_nothing_work(client: FlaskClient):
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
+    assert client.get("/kueri/konsol.json?q=RETURN+1", headers=headers).status_code == 403
+    headers["Sec-Fetch-Mode"] = "navigate"
+    assert client.get("/kueri", headers=headers).status_code == 200

@@ -13,7 +13,7 @@ from graph.questions import questions
 from tests.conftest import load_demo
 from tests.engines.engines import Engines
 from webapp import create_app
-from webapp.kueri import _place
+from webapp.kueri import CONSOLE_AT_ONCE, _at_once, _place
 
 COUNT = "MATCH (n) RETURN count(n) AS nodes"
 
@@ -149,3 +149,13 @@ def test_console_says_what_it_cut(client: FlaskClient) -> None:
 def test_error_has_its_place(detail: str, query: str, place: tuple[int, int] | None) -> None:
     found = _place(detail, query)
     assert (found and (found.line, found.column)) == place
+
+
+def test_console_leaves_room(page_client: FlaskClient) -> None:
+    for _ in range(CONSOLE_AT_ONCE):
+        assert _at_once.acquire(blocking=False)
+    try:
+        assert page_client.get("/kueri/konsol.json?q=RETURN+1+AS+x").status_code == 503
+    finally:
+        _at_once.release(CONSOLE_AT_ONCE)
+    assert page_client.get("/kueri/konsol.json?q=RETURN+1+AS+x").json == [{"x": 1}]
