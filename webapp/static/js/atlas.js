@@ -260,6 +260,16 @@ export class Atlas {
     }
   }
 
+  /** Give the place of the buttons over the map, under which a name could not be read. */
+  tools() {
+    return [...this.box.parentElement.querySelectorAll(".tools")].map((tools) => ({
+      left: tools.offsetLeft,
+      top: tools.offsetTop,
+      right: tools.offsetLeft + tools.offsetWidth,
+      bottom: tools.offsetTop + tools.offsetHeight,
+    }));
+  }
+
   drawOver(context) {
     const { clientWidth: width, clientHeight: height } = this.box;
     const size = { width, height, ratio: context.canvas.width / width };
@@ -284,6 +294,6 @@ export class Atlas {
       return boxesAlong(a, b);
     });
     const told = new Set([...first, ...telling.flatMap((edge) => [edge.from, edge.to])]);
-    drawLabels(context, nodes, spot, { size, theme: this.theme, clear, told });
+    drawLabels(context, nodes, spot, { size, theme: this.theme, clear, told, taken: this.tools() });
   }
 }

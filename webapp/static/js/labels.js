@@ -44,9 +44,11 @@ function isInside(box, size) {
  * Write names beside their nodes.
  *
  * `nodes` come in the order of importance; `spot` gives a node's pixel place and radius;
- * `clear` are boxes that names leave free, but for those of `told`, which are named anyhow.
+ * `clear` are boxes that names leave free, but for those of `told`, which are named anyhow;
+ * `taken` are boxes where no name can stand.
  */
-export function drawLabels(context, nodes, spot, { size, theme, clear = [], told = new Set() }) {
+export function drawLabels(context, nodes, spot, options) {
+  const { size, theme, clear = [], told = new Set(), taken: given = [] } = options;
   context.save();
   context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
   context.font = `${FONT}px system-ui, sans-serif`;
@@ -61,7 +63,7 @@ export function drawLabels(context, nodes, spot, { size, theme, clear = [], told
     .filter(({ x, y }) => x >= 0 && y >= 0 && x <= size.width && y <= size.height);
   const signs = [...clear, ...(seen.length <= CROWD ? seen.map(around) : [])];
   const most = (size.width * size.height) / PIXELS_A_LABEL;
-  const taken = [];
+  const taken = [...given];
   for (const node of seen) {
     if (taken.length >= most) break;
     const open = candidates(node, widthOf(context, node.text), size).filter(
