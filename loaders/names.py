@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.errors import ValueRefused
 from graph.model import Actor, Opd, Partner, Region
@@ -155,6 +155,13 @@ def _partners() -> dict[str, Partner]:
     return found
 
 
+@cache
+def _keywords() -> tuple[tuple[str, str], ...]:
+    """Give the leading words of partners' names, for comparison, with the kind they tell."""
+    return tuple((f"{key(row.pattern)} ", row.kind) for row in reference.partner_keywords())
+
+
+@lru_cache(maxsize=100_000)  # registers name the same parties again and again
 def resolve(text: str, field: str = "pihak") -> Actor:
     """Say whom a name means.
 
@@ -261,7 +268,4 @@ def _guess_kind(name: str) -> str:
         if whole := _partners().get(" ".join(words[start:])):
             return whole.kind
     lowered = f"{key(name)} "
-    for keyword in reference.partner_keywords():
-        if lowered.startswith(f"{key(keyword.pattern)} "):
-            return keyword.kind
-    return "other"
+    return next((kind for start, kind in _keywords() if lowered.startswith(start)), "other")

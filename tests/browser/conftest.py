@@ -11,9 +11,8 @@ import pytest
 import waitress
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from graph.database import Database
-from tests.conftest import unavailable
-from tests.engines.engines import Engine, Engines
+from tests.conftest import load_demo, unavailable
+from tests.engines.engines import Engines
 from webapp import create_app
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -31,16 +30,15 @@ HOST = "127.0.0.1"
 SCHEMES_WITHOUT_HOST = ("about", "blob", "data")
 
 
-@pytest.fixture(scope="session", params=["embedded"])
-def engine(request: pytest.FixtureRequest, engines: Engines) -> Engine:
-    """Give the embedded engine alone: pages look the same on every engine."""
-    return engines.get(request.param)
-
-
 @pytest.fixture(scope="session")
-def server(demo_database: Database) -> Iterator[str]:
-    """Serve the demo; give the address without a slash at its end."""
-    http = waitress.create_server(create_app(demo_database), host=HOST, port=0, threads=4)
+def server(engines: Engines) -> Iterator[str]:
+    """Serve the demo; give the address without a slash at its end.
+
+    On the embedded engine alone: pages look the same on every engine. Not by another fixture
+    named `engine`, which would let pytest keep what it made for this one.
+    """
+    database = engines.get("embedded").load("demo", load_demo)
+    http = waitress.create_server(create_app(database), host=HOST, port=0, threads=4)
     thread = threading.Thread(target=http.run, daemon=True)
     thread.start()
     yield f"http://{HOST}:{http.effective_port}"

@@ -144,6 +144,7 @@ def test_dragging_pins(page: Page, server: str) -> None:
     page.mouse.down()
     page.mouse.move(spot["x"] + 60, spot["y"] + 40, steps=5)
     page.mouse.up()
+    page.wait_for_url(re.compile("pin="))
     assert asked(page)["pin"][0].startswith("bank-sumut ")
 
 

@@ -64,9 +64,9 @@ def test_nothing_asked_says_how(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_words_stay_text(empty_database: Database, text: str) -> None:
-    write_hostile(empty_database, text)
-    client = create_app(empty_database).test_client()
+def test_hostile_words_stay_text(bare_database: Database, text: str) -> None:
+    write_hostile(bare_database, text)
+    client = create_app(bare_database).test_client()
     asked = quote(text[:20])
     assert_no_markup(page_of(client, f"/cari?q={asked}"))
     assert client.get(f"/cari.json?q={asked}").status_code == 200

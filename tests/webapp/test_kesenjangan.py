@@ -18,9 +18,9 @@ ON = date(2020, 1, 1)
 
 
 @pytest.fixture
-def client(demo_database: Database) -> FlaskClient:
+def client(shown_database: Database) -> FlaskClient:
     """Give a client of the pages over the demo."""
-    return create_app(demo_database).test_client()
+    return create_app(shown_database).test_client()
 
 
 def text_of(client: FlaskClient, address: str) -> str:

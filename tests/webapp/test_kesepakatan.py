@@ -128,8 +128,8 @@ def test_plan_is_not_overdue_before_its_day(client: FlaskClient) -> None:
     assert "terlewat" not in text
 
 
-def test_agreements_of_each_other(empty_database: Database) -> None:
-    empty_database.write(
+def test_agreements_of_each_other(bare_database: Database) -> None:
+    bare_database.write(
         (
             "UNWIND ['mou', 'pks'] AS id CREATE (a:Agreement {id: id, title: id, form: id, "
             "scheme: 'ksdd', stage: 'pelaksanaan', cooperation: true})",
@@ -141,7 +141,7 @@ def test_agreements_of_each_other(empty_database: Database) -> None:
             {},
         ),
     )
-    client = create_app(empty_database).test_client()
+    client = create_app(bare_database).test_client()
     assert "Dilaksanakan oleh pks" in text_of(client, "/kesepakatan/mou")
     assert "Melaksanakan mou" in text_of(client, "/kesepakatan/pks")
     assert "Tidak ada sumber yang tercatat" in text_of(client, "/kesepakatan/mou")
@@ -158,10 +158,10 @@ def test_agreements_of_each_other(empty_database: Database) -> None:
         (" https://contoh.id", False),
     ],
 )
-def test_only_web_addresses_become_links(empty_database: Database, url: str, links: bool) -> None:
-    write_hostile(empty_database, "biasa")
-    empty_database.write(("MATCH (s:Source) SET s.url = $url", {"url": url}))
-    page = page_of(create_app(empty_database).test_client(), "/kesepakatan/a")
+def test_only_web_addresses_become_links(bare_database: Database, url: str, links: bool) -> None:
+    write_hostile(bare_database, "biasa")
+    bare_database.write(("MATCH (s:Source) SET s.url = $url", {"url": url}))
+    page = page_of(create_app(bare_database).test_client(), "/kesepakatan/a")
     assert (f'<a href="{url}" rel="noopener' in page) is links
 
 
@@ -181,9 +181,9 @@ def test_parties_as_files(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_texts_stay_text(empty_database: Database, text: str) -> None:
-    write_hostile(empty_database, text)
-    client = create_app(empty_database).test_client()
+def test_hostile_texts_stay_text(bare_database: Database, text: str) -> None:
+    write_hostile(bare_database, text)
+    client = create_app(bare_database).test_client()
     for address in ("/kesepakatan", "/kesepakatan/a", "/kesepakatan?pelaku=p"):
         assert_no_markup(page_of(client, address))
     for address in ("/kesepakatan.csv", "/kesepakatan/a.csv"):

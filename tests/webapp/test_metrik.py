@@ -20,9 +20,9 @@ from webapp.metrik import BINS, CHART_HEIGHT, draw_bars
 PER = f"per={ON.isoformat()}"
 
 
-@pytest.fixture(scope="module")
-def app(demo_database) -> Flask:
-    return create_app(demo_database)
+@pytest.fixture
+def app(shown_database) -> Flask:
+    return create_app(shown_database)
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def page(client: FlaskClient, query: str = PER) -> str:
     return answer.text
 
 
-def test_says_over_what(client, demo_database):
-    graph = project(demo_database, "actors", ON)
+def test_says_over_what(client, shown_database):
+    graph = project(shown_database, "actors", ON)
     text = page(client)
     said = (
         f"Proyeksi wilayah dan mitra per 1 Juni 2019: dihitung atas {len(graph)} pelaku dan "
@@ -71,9 +71,9 @@ def test_rows_lead_to_actors(client):
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "json"])
-def test_exports_hold_every_actor(client, demo_database, format):
+def test_exports_hold_every_actor(client, shown_database, format):
     answer = client.get(f"/metrik.{format}?{PER}&urut=-degree")
-    graph = project(demo_database, "actors", ON)
+    graph = project(shown_database, "actors", ON)
     assert answer.status_code == 200
     if format == "json":
         rows = answer.get_json()
@@ -128,18 +128,18 @@ def test_filters_of_other_projections_count_for_nothing(client):
     assert client.get("/metrik.json?proyeksi=neighbours&urusan=kesehatan").get_json() == all_of_them
 
 
-def test_a_large_graph_is_not_measured_while_one_waits(demo_database, monkeypatch):
+def test_a_large_graph_is_not_measured_while_one_waits(shown_database, monkeypatch):
     monkeypatch.setattr("webapp.metrik.LARGE", 5)
-    client = create_app(demo_database).test_client()
+    client = create_app(shown_database).test_client()
     answer = client.get(f"/metrik?{PER}")
     assert answer.status_code == 409
     assert "jejaring metrics actors" in answer.text
-    kept = write_measurement(demo_database, measure(project(demo_database, "actors", ON)))
+    kept = write_measurement(shown_database, measure(project(shown_database, "actors", ON)))
     try:
         assert "Kabupaten Labuhanbatu" in page(client)
         assert "Tanpa Kota Jambi" in page(client, f"{PER}&hilang=15.71")
     finally:
-        demo_database.write(("MATCH (m:Measurement {id: $id}) DETACH DELETE m", {"id": kept}))
+        shown_database.write(("MATCH (m:Measurement {id: $id}) DETACH DELETE m", {"id": kept}))
 
 
 @pytest.mark.parametrize(

@@ -142,9 +142,9 @@ def test_empty_list_says_what_to_do(empty_client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_names_stay_text(empty_database: Database, text: str) -> None:
-    write_hostile(empty_database, text)
-    client = create_app(empty_database).test_client()
+def test_hostile_names_stay_text(bare_database: Database, text: str) -> None:
+    write_hostile(bare_database, text)
+    client = create_app(bare_database).test_client()
     for address in ("/pelaku", "/pelaku/35.01", "/pelaku/35.01-x", "/pelaku/p", "/pelaku/35"):
         for language in ("id", "en"):
             assert_no_markup(page_of(client, f"{address}?lang={language}"))
