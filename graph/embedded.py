@@ -303,7 +303,7 @@ def joined(path: Path) -> Iterator[tuple[Running, Secrets, Folder]]:
     """
     folder = Folder(path)
     folder.prepare()
-    note = None
+    note = running = None
     try:
         with folder.lock():
             note = folder.join()
@@ -315,6 +315,9 @@ def joined(path: Path) -> Iterator[tuple[Running, Secrets, Folder]]:
             with folder.lock():
                 if not folder.live_users():
                     stop(folder)
+                    # The keeper may have seen that nobody is left, and be ending by itself.
+                    if running:
+                        _wait_for_end(running)
 
 
 def stop(folder: Folder) -> bool:
@@ -332,15 +335,19 @@ def stop(folder: Folder) -> bool:
             engine.terminate()
     # Not waited for by number: the keeper's number stays taken until the program that started
     # it, which may be serving, takes note of its end.
-    deadline = time.monotonic() + _STOP_SECONDS
-    while any(process.handle() for process in processes) and time.monotonic() < deadline:
-        time.sleep(0.03)
+    _wait_for_end(running)
     for process in processes:
         if handle := process.handle():
             with contextlib.suppress(psutil.NoSuchProcess):
                 handle.kill()
     folder.note_running(None)
     return True
+
+
+def _wait_for_end(running: Running) -> None:
+    deadline = time.monotonic() + _STOP_SECONDS
+    while (running.keeper.handle() or running.engine.handle()) and time.monotonic() < deadline:
+        time.sleep(0.03)
 
 
 def _start_keeper(folder: Folder) -> Running:
