@@ -294,6 +294,11 @@ def read_register(path: Path) -> Register:
     return register
 
 
+def _refuse(register: Register, row: int, agreement: Agreement, error: ValueRefused) -> None:
+    cells = {"kode": agreement.register_key or "", "judul": agreement.title}
+    register.refused.append(Refusal(register.file, row, error, cells))
+
+
 def refuse_taken_keys(
     register: Register, known: Callable[[list[str]], Mapping[str, tuple[str, set[str]]]]
 ) -> None:
@@ -311,10 +316,8 @@ def refuse_taken_keys(
     for number, agreement in register.agreements:
         title, parties = there.get(agreement.id, ("", set()))
         if title and not parties & {actor_key(party.actor) for party in agreement.parties}:
-            given = agreement.register_key or ""
-            error = KeyTaken(field="kode", value=given, title=title)
-            cells = {"kode": given, "judul": agreement.title}
-            register.refused.append(Refusal(register.file, number, error, cells))
+            error = KeyTaken(field="kode", value=agreement.register_key or "", title=title)
+            _refuse(register, number, agreement, error)
         else:
             kept.append((number, agreement))
     register.agreements = kept
@@ -340,9 +343,9 @@ def refuse_missing_targets(register: Register, known: Callable[[list[str]], set[
         for number, agreement in missing:
             target = next(target for target in agreement.implements if target not in there)
             error = TargetUnknown(field="melaksanakan", value=target)
-            cells = {"kode": agreement.register_key or "", "judul": agreement.title}
-            register.refused.append(Refusal(register.file, number, error, cells))
-        kept = [row for row in kept if row not in missing]
+            _refuse(register, number, agreement, error)
+        gone = {number for number, _ in missing}
+        kept = [row for row in kept if row[0] not in gone]
     register.agreements = kept
     register.refused.sort(key=lambda refusal: refusal.row)
 
