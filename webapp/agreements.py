@@ -15,7 +15,7 @@ from graph.gaps import CommonAgreement
 from graph.registry import STANDINGS, Entry, PartyRow
 from graph.tables import Column, Table
 from graph.vocabulary import STAGES, STATUSES
-from webapp.context import day, label, language, money, number
+from webapp.context import day, label, language, money
 from webapp.mapdata import end_note
 
 COLUMNS = (
@@ -200,11 +200,4 @@ def as_common(entry: Entry) -> CommonAgreement:
                 *("runs_from", "runs_until"),
             )
         },
-    )
-
-
-def count_text(count: int) -> str:
-    """Write how many agreements."""
-    return str(
-        ngettext("%(count)s kesepakatan", "%(count)s kesepakatan", count, count=number(count))
     )
