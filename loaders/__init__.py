@@ -12,8 +12,8 @@ from graph.model import Facts, Load
 from graph.store import Counts, Progress, Store, now
 from graph.text import digest
 from loaders.reference import reference_facts
+from loaders.refusals import FileRefused
 from loaders.register import (
-    FileRefused,
     Register,
     read_register,
     refuse_missing_targets,

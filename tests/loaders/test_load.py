@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.database import Database
 from loaders import FileReport, load_demo, load_files, load_reference
-from loaders.register import FileEmpty, TargetUnknown
+from loaders.refusals import FileEmpty, TargetUnknown
 
 # When, and by whom, a file was loaded differs from run to run.
 CHANGING = {"at", "by"}

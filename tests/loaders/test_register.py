@@ -27,9 +27,7 @@ from graph.model import (
 )
 from graph.text import ControlCharacter, MarkupInText, RightToLeftText, TextMissing, TextTooLong
 from loaders.names import AmbiguousName, OpdWithoutRegion, UnknownCode, UnknownRegion
-from loaders.register import (
-    AGREEMENT_FIELDS,
-    REPORT_FIELDS,
+from loaders.refusals import (
     AmountUnreadable,
     CellsTooMany,
     DateUnreadable,
@@ -43,9 +41,13 @@ from loaders.register import (
     NumbersTooMany,
     NumberUnreadable,
     QuotesWrong,
-    Register,
     RowTwice,
     TargetUnknown,
+)
+from loaders.register import (
+    AGREEMENT_FIELDS,
+    REPORT_FIELDS,
+    Register,
     read_register,
     refuse_missing_targets,
 )
