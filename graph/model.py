@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from graph.errors import ValueRefused
-from graph.text import check_name, check_text, digest, slug, without_legal_form
+from graph.text import as_key, check_name, check_text, digest, slug, squeeze, without_legal_form
 from graph.vocabulary import (
     AFFAIRS,
     FORMS,
@@ -24,6 +24,9 @@ from graph.vocabulary import (
     STAGES,
     Term,
 )
+
+if TYPE_CHECKING:
+    from graph.records import Record, Refused
 
 Precision = Literal["day", "month", "year"]
 EARLIEST, LATEST = date(1945, 8, 17), date(2199, 12, 31)
@@ -271,6 +274,36 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenParty:
+    """A party whose name may mean several actors; nobody has decided yet which.
+
+    Attributes
+    ----------
+    as_written
+        The name as the register has it.
+    candidates
+        Keys of the actors that it may mean; none where the name is of a region or
+        an OPD that cannot be found.
+    reason
+        Why it is open, in Indonesian.
+    """
+
+    as_written: str
+    candidates: tuple[str, ...] = ()
+    reason: str = ""
+    number: str | None = None
+    role: str = "party"
+
+    def __post_init__(self) -> None:
+        """Check the texts and the role."""
+        check_name(self.as_written, "pihak")
+        check_text(self.reason, "pihak")
+        _check_word(self.role, ROLES, "peran")
+        if self.number is not None:
+            check_text(self.number, "nomor", 200)
+
+
+@dataclass(frozen=True, slots=True)
 class Benefit:
     """What an agreement yielded: whole units of `currency` in `year`."""
 
@@ -341,6 +374,17 @@ class Agreement:
         Until when a plan was to be carried out.
     implements
         Ids of the framework agreements that this one carries out.
+    endless
+        True where a source says that it runs without end.
+    stated_scheme
+        The scheme that the register states; the one that counts follows from the
+        parties.
+    responsible
+        OPDs that the register calls responsible without their being parties.
+    open_parties
+        Parties whose name is not decided; they count as parties.
+    id
+        Made by `agreement_id` unless given.
     """
 
     title: str
@@ -361,7 +405,15 @@ class Agreement:
     implements: tuple[str, ...] = ()
     unnamed_parties: int = 0
     verified: bool = False
-    id: str = field(init=False)
+    purpose: str | None = None
+    financing: str | None = None
+    link: str | None = None
+    evaluation: str | None = None
+    endless: bool = False
+    stated_scheme: str | None = None
+    responsible: tuple[Opd, ...] = ()
+    open_parties: tuple[OpenParty, ...] = ()
+    id: str = ""
 
     def __post_init__(self) -> None:
         """Check the whole and make the key."""
@@ -370,12 +422,21 @@ class Agreement:
         _check_word(self.stage, STAGES, "tahap")
         for affair in self.affairs:
             _check_word(affair, AFFAIRS, "urusan")
-        for name, text in (("ruang_lingkup", self.scope), ("lokasi", self.location)):
+        if self.stated_scheme:
+            _check_word(self.stated_scheme, SCHEMES, "skema")
+        for name, text in (
+            ("ruang_lingkup", self.scope),
+            ("lokasi", self.location),
+            ("catatan", self.notes),
+            ("tujuan", self.purpose),
+            ("pembiayaan", self.financing),
+            ("tautan", self.link),
+            ("evaluasi", self.evaluation),
+        ):
             check_text(text or "", name)
-        check_text(self.notes or "", "catatan")
         self._check_dates()
         self._check_parties()
-        object.__setattr__(self, "id", agreement_id(self))
+        object.__setattr__(self, "id", self.id or agreement_id(self))
         if self.id in self.implements:
             raise SelfReference(field="melaksanakan")
 
@@ -391,7 +452,7 @@ class Agreement:
             )
 
     def _check_parties(self) -> None:
-        count = len(self.parties) + self.unnamed_parties
+        count = len(self.parties) + len(self.open_parties) + self.unnamed_parties
         if count < 2:
             raise PartyMissing(field="pihak", count=count)
         seen: set[str] = set()
@@ -400,7 +461,8 @@ class Agreement:
             if key in seen:
                 raise PartyTwice(field="pihak", value=party.actor.name)
             seen.add(key)
-        if all(isinstance(party.actor, Partner) for party in self.parties):
+        is_partners = all(isinstance(party.actor, Partner) for party in self.parties)
+        if is_partners and not self.open_parties:
             raise RegionMissing(field="pihak")
 
 
@@ -411,12 +473,34 @@ def agreement_id(agreement: Agreement) -> str:
     form, title and first date, which tells a renewal from what it renews.
     """
     if agreement.register_key:
-        return slug(agreement.register_key)
+        return as_key(agreement.register_key)
     first = agreement.signed_on or agreement.starts_on
     parties = sorted(actor_key(party.actor) for party in agreement.parties)
     return "k" + digest(
-        *parties, agreement.form, agreement.title.casefold(), first.value if first else ""
+        *parties,
+        *_open_names(agreement),
+        agreement.form,
+        agreement.title.casefold(),
+        first.value if first else "",
     )
+
+
+def parties_key(agreement: Agreement) -> str:
+    """Give what two agreements of the same parties have in common.
+
+    An OPD counts as its region: one side's register names the region, the other's
+    its department. A party that is open counts by its name as written, so that the
+    key is never that of an agreement whose parties are all known.
+    """
+    keys = {
+        party.actor.region_code if isinstance(party.actor, Opd) else actor_key(party.actor)
+        for party in agreement.parties
+    }
+    return digest(*sorted(keys), *_open_names(agreement))
+
+
+def _open_names(agreement: Agreement) -> list[str]:
+    return sorted(f"?{squeeze(party.as_written).casefold()}" for party in agreement.open_parties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,7 +533,23 @@ class Report:
 class Load:
     """One file brought in, by the digest of its name and content.
 
-    `at` is an ISO 8601 instant in UTC: not every engine keeps a zone.
+    Attributes
+    ----------
+    at
+        An ISO 8601 instant in UTC: not every engine keeps a zone.
+    owner
+        The region whose register it is, by its code; None where nobody said.
+    sheets, columns, skipped
+        What was read, what each heading was taken for and what was left out, as
+        JSON of the loader's.
+    state
+        'running', 'done', 'undoing' or 'undone'; "" for one not yet begun.
+    number
+        Its place in the order of loading, given when it begins.
+    done
+        How many of its rows are in the graph.
+    changed_at
+        When it was undone, or its agreements merged or split, if later than `at`.
     """
 
     id: str
@@ -458,11 +558,23 @@ class Load:
     by: str
     accepted: int = 0
     refused: int = 0
+    owner: str | None = None
+    sheets: str = ""
+    columns: str = ""
+    skipped: str = ""
+    state: str = ""
+    number: int = 0
+    done: int = 0
+    changed_at: str | None = None
 
 
 @dataclass(slots=True)
 class Facts:
-    """Model objects on their way into the store."""
+    """Model objects on their way into the store.
+
+    `agreements` are written as they are; `records` tell of agreements that several
+    files may tell of, and can be taken back.
+    """
 
     regions: list[Region] = field(default_factory=list)
     borders: list[Border] = field(default_factory=list)
@@ -471,7 +583,9 @@ class Facts:
     affairs: list[Affair] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
 
     @property
     def count(self) -> int:

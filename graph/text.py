@@ -11,6 +11,7 @@ from graph.errors import ValueRefused
 NAME_LENGTH = 300  # the longest title in the five seed articles has 180 characters
 TEXT_LENGTH = 5_000
 _SLUG_LENGTH = 60
+_KEY_LENGTH = _SLUG_LENGTH + len("x--") + len("--") + 8
 
 # Tag-like text only: "biaya < 5 juta" stays allowed.
 _MARKUP = re.compile(r"<\s*[a-zA-Z!/?]")
@@ -134,3 +135,16 @@ def slug(text: str) -> str:
     elif len(words) > _SLUG_LENGTH:
         words = f"{words[:_SLUG_LENGTH].strip('-')}--{digest(words)[:8]}"
     return words if words[0].isalpha() else f"x--{words.strip('-')}"
+
+
+_OWN_KEY = re.compile(r"(?:x--[a-z0-9]+|[a-z][a-z0-9]*)(?:-[a-z0-9]+)*(?:--[0-9a-f]{8})?", re.ASCII)
+
+
+def as_key(text: str) -> str:
+    """Give the key that a register's own code makes.
+
+    A text that is such a key already stays as it is, so that what was written out
+    with the keys of the graph comes back under them.
+    """
+    clean = text.strip()
+    return clean if _OWN_KEY.fullmatch(clean) and len(clean) <= _KEY_LENGTH else slug(text)
