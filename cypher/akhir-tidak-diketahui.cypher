@@ -11,6 +11,7 @@
 // grafik: table
 MATCH (k:Agreement)
 WHERE k.cooperation AND k.runs_from <= $per AND k.runs_until IS NULL
+  AND NOT coalesce(k.endless, false)
   AND (k.last_stated_on IS NULL OR k.last_stated_on + duration({years: toInteger($tahun)}) < $per)
 MATCH (k)<-[:PARTY_TO]-(p)
 OPTIONAL MATCH (p)-[:PART_OF]->(r:Region) WHERE p.region_code IS NOT NULL

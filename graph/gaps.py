@@ -175,11 +175,13 @@ class CommonAgreement:
     last_stated_on: date | None = None
     runs_from: date | None = None
     runs_until: date | None = None
+    endless: bool = False
 
     @property
     def end_unknown(self) -> bool:
         """Whether it runs (if on paper only) and nobody stated until when."""
-        return self.status in ("running", "paper") and self.runs_until is None
+        is_running = self.status in ("running", "paper")
+        return is_running and self.runs_until is None and not self.endless
 
     @property
     def start_unknown(self) -> bool:
@@ -349,7 +351,7 @@ RETURN codes, direct, collect([
   k.id, k.title, k.form, k.stage, named + coalesce(k.unnamed_parties, 0),
   toString(k.signed_on), toString(k.starts_on), toString(k.due_on),
   toString(k.first_stated_on), toString(k.last_stated_on),
-  toString(k.runs_from), toString(k.runs_until),
+  toString(k.runs_from), toString(k.runs_until), coalesce(k.endless, false),
   [(k)-[:ABOUT]->(f:Affair) | f.code],
   [(k)<-[:IMPLEMENTS]-(i:Agreement) WHERE i.runs_from IS NOT NULL | toString(i.runs_from)]
 ]) AS found
@@ -363,7 +365,10 @@ _DATES = (
     "runs_from",
     "runs_until",
 )
-_FIELDS = ("id", "title", "form", "stage", "parties", *_DATES, "affairs", "implementers")
+_FIELDS = (
+    *("id", "title", "form", "stage", "parties", *_DATES),
+    *("endless", "affairs", "implementers"),
+)
 
 # What bears no date at all counts as known: its source may be from any time.
 _IS_KNOWN = """
@@ -456,6 +461,7 @@ def _common_agreement(row: Row, status: str, *, via_opd: bool) -> CommonAgreemen
         last_stated_on=row["last_stated_on"],
         runs_from=row["runs_from"],
         runs_until=row["runs_until"],
+        endless=row["endless"],
     )
 
 

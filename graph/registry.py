@@ -122,7 +122,7 @@ class Entry:
     @property
     def end_unknown(self) -> bool:
         """Whether it runs and nobody stated until when."""
-        return self.is_running and self.get("runs_until") is None
+        return self.is_running and self.get("runs_until") is None and not self.get("endless")
 
     def others(self, key: str) -> tuple[PartyRow, ...]:
         """Give the parties on the other side of an actor."""

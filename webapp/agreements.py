@@ -100,7 +100,9 @@ def end_text(entry: Entry) -> tuple[str | None, str | None]:
         return day(value, precision), precision_note(precision) or computed
     if entry.end_unknown:
         return end_note(entry.get("last_stated_on")), None
-    return day(entry.get("runs_until")) or None, None
+    if value := entry.get("runs_until"):
+        return day(value), None
+    return (_("tanpa batas waktu") if entry.get("endless") else None), None
 
 
 def overdue_note(entry: Entry, on: date) -> str | None:
@@ -200,4 +202,5 @@ def as_common(entry: Entry) -> CommonAgreement:
                 *("runs_from", "runs_until"),
             )
         },
+        endless=bool(entry.get("endless")),
     )

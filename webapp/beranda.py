@@ -24,7 +24,8 @@ _RUNNING = """
 MATCH (k:Agreement)
 WHERE k.cooperation AND k.runs_from <= $on AND (k.runs_until IS NULL OR k.runs_until >= $on)
 RETURN count(k) AS running,
-       sum(CASE WHEN k.runs_until IS NULL THEN 1 ELSE 0 END) AS end_unknown,
+       sum(CASE WHEN k.runs_until IS NULL AND NOT coalesce(k.endless, false)
+           THEN 1 ELSE 0 END) AS end_unknown,
        sum(CASE WHEN k.runs_until <= $soon THEN 1 ELSE 0 END) AS ending
 """
 _REGIONS = "MATCH (r:Region) RETURN count(r) AS regions"

@@ -363,7 +363,8 @@ def _span(item: CommonAgreement, on: date) -> tuple[date | None, date, bool]:
         return None, on, False
     if item.status == "planned":
         return start, max(start, item.due_on or start), item.due_on is None
-    known = item.runs_until or max(start, item.last_stated_on or start)
+    stated = on if item.endless else item.last_stated_on
+    known = item.runs_until or max(start, stated or start)
     return start, max(start, known), item.end_unknown
 
 

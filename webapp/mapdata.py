@@ -62,7 +62,8 @@ ORDER BY code
 """
 _TERMS = """
 UNWIND $ids AS id MATCH (k:Agreement {id: id})
-RETURN id, k.runs_until AS runs_until, k.last_stated_on AS last_stated_on
+RETURN id, k.runs_until IS NULL AND NOT coalesce(k.endless, false) AS end_unknown,
+       k.last_stated_on AS last_stated_on
 """
 
 
@@ -325,7 +326,7 @@ def _terms(database: Database, graph: nx.Graph) -> tuple[dict[str, str], dict[st
         last = max((row["last_stated_on"] for row in rows if row["last_stated_on"]), default=None)
         if last:
             stated[key] = last
-        if rows and all(row["runs_until"] is None for row in rows):
+        if rows and all(row["end_unknown"] for row in rows):
             notes[key] = end_note(last)
     return notes, stated
 

@@ -48,7 +48,8 @@ RETURN DISTINCT k.id AS id ORDER BY id
 """
 _AGREEMENTS = """
 UNWIND $ids AS id MATCH (k:Agreement {id: id})
-RETURN id, k.title AS title, k.form AS form, k.stage AS stage, k.runs_until AS runs_until,
+RETURN id, k.title AS title, k.form AS form, k.stage AS stage,
+       k.runs_until IS NULL AND NOT coalesce(k.endless, false) AS end_unknown,
        k.last_stated_on AS last_stated_on,
        COLLECT { MATCH (k)-[:STATED_IN]->(s:Source)
                  RETURN {title: s.title, publisher: s.publisher, url: s.url} } AS sources
@@ -232,6 +233,6 @@ def _described(key: str) -> dict[str, dict[str, Any]]:
 def _agreements(ids: list[str]) -> list[dict[str, Any]]:
     rows = database().read(_AGREEMENTS, {"ids": ids[:_LISTED]}).rows
     return [
-        row | {"note": end_note(row["last_stated_on"]) if row["runs_until"] is None else None}
+        row | {"note": end_note(row["last_stated_on"]) if row["end_unknown"] else None}
         for row in rows
     ]
