@@ -21,6 +21,7 @@ from webapp import (
     kesepakatan,
     kueri,
     metrik,
+    mutu,
     pelaku,
     peta,
     respond,
@@ -30,8 +31,9 @@ from webapp.maps import VIS_FILES, VIS_FOLDER
 if TYPE_CHECKING:
     from graph.database import Database
 
-BLUEPRINTS = (beranda, peta, kesenjangan, pelaku, kesepakatan, metrik, kueri, cari)
-# The navigation; beranda and cari are reached by the header's name and its search box.
+BLUEPRINTS = (beranda, peta, kesenjangan, pelaku, kesepakatan, metrik, kueri, mutu, cari)
+# The navigation; beranda and cari are reached by the header's name and its search box, mutu from
+# beranda.
 PAGES = {
     "peta": _("Peta"),
     "kesenjangan": _("Kesenjangan"),
