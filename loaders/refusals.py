@@ -28,9 +28,126 @@ class FileEmpty(FileRefused):
 
 
 class FileNotText(FileRefused):
-    """A file that is no CSV."""
+    """A file of a kind that nobody knows."""
 
-    text = "Berkas {file} bukan tabel CSV. Simpan sebagai CSV (UTF-8), lalu muat lagi."
+    text = (
+        "Berkas {file} bukan tabel yang dapat dibaca. Simpan sebagai XLSX, ODS atau CSV, lalu "
+        "muat lagi."
+    )
+
+
+class FileForeign(FileRefused):
+    """A file that is known to be something else than a table."""
+
+    text = (
+        "Berkas {file} sebenarnya {what}, bukan tabel. Buka tabelnya di Excel atau LibreOffice, "
+        "simpan sebagai XLSX, lalu muat berkas itu."
+    )
+
+
+class FilePacked(FileRefused):
+    """A file that holds other files."""
+
+    text = "Berkas {file} adalah arsip ({what}). Buka arsipnya, lalu muat berkas di dalamnya."
+
+
+class FileProtected(FileRefused):
+    """A spreadsheet with a password."""
+
+    text = (
+        "Berkas {file} dilindungi kata sandi. Buka di Excel atau LibreOffice, hapus kata "
+        "sandinya, simpan, lalu muat lagi."
+    )
+
+
+class FileDamaged(FileRefused):
+    """A file that is cut short or broken inside."""
+
+    text = (
+        "Berkas {file} rusak atau terpotong. Ambil lagi dari asalnya, atau buka dan simpan ulang "
+        "di Excel atau LibreOffice, lalu muat lagi."
+    )
+
+
+class FileUnpacksTooLarge(FileRefused):
+    """A small file that becomes a huge one."""
+
+    text = (
+        "Berkas {file} menjadi lebih dari {limit} MB setelah dimekarkan; tidak ada register "
+        "sebesar itu. Minta berkas aslinya, atau bagi menjadi beberapa berkas."
+    )
+
+
+class FileNeedsMemory(FileRefused):
+    """A file that asks for more memory than a register does."""
+
+    text = (
+        "Berkas {file} butuh memori lebih dari {limit} MB. Hapus isi yang jauh di bawah atau di "
+        "kanan tabel (Ctrl+End menunjukkannya), simpan, lalu muat lagi."
+    )
+
+
+class FileTakesTooLong(FileRefused):
+    """A file that is not read in time."""
+
+    text = (
+        "Berkas {file} tidak selesai dibaca dalam {seconds} detik. Bagi menjadi beberapa berkas, "
+        "atau simpan sebagai CSV."
+    )
+
+
+class FileWithEntities(FileRefused):
+    """A spreadsheet whose XML declares what no office program declares."""
+
+    text = (
+        "Berkas {file} memuat deklarasi XML yang tidak pernah ditulis program lembar sebar. "
+        "Berkas ini mungkin berbahaya; minta berkas aslinya."
+    )
+
+
+class FileTooLong(FileRefused):
+    """A file with more cells than any register has."""
+
+    text = (
+        "Berkas {file} berisi lebih dari {limit} sel atau terlalu banyak teks. Bagi menjadi "
+        "beberapa berkas."
+    )
+
+
+class FileQuotesWrong(FileRefused):
+    """A CSV file in which quotation marks are wrong throughout."""
+
+    text = (
+        "Tanda kutip pada lebih dari {limit} baris berkas {file} tidak berpasangan. Buka di Excel "
+        "atau LibreOffice, simpan sebagai XLSX, lalu muat lagi."
+    )
+
+
+class JsonInvalid(FileRefused):
+    """A file that begins as JSON and does not go on so."""
+
+    text = (
+        "Berkas {file} bukan JSON yang benar: salah pada baris {line}, kolom {column}. Perbaiki "
+        "di tempat itu, lalu muat lagi."
+    )
+
+
+class JsonTooDeep(FileRefused):
+    """JSON that is nested beyond any register."""
+
+    text = (
+        "Isi berkas {file} bersarang lebih dari {limit} tingkat. Simpan sebagai larik objek, "
+        "satu objek untuk setiap kesepakatan."
+    )
+
+
+class JsonWithoutRows(FileRefused):
+    """JSON without an array of objects."""
+
+    text = (
+        "Berkas {file} tidak memuat larik objek. Simpan sebagai larik objek, satu objek untuk "
+        "setiap kesepakatan."
+    )
 
 
 class FileTooLarge(FileRefused):
@@ -66,6 +183,13 @@ class QuotesWrong(ValueRefused):
 
     text = "Tanda kutip pada baris ini tidak berpasangan, jadi selnya tidak dapat dipisahkan."
     remedy = 'Tutup tanda kutip; tulis tanda kutip di dalam sel dua kali ("").'
+
+
+class JsonLineWrong(ValueRefused):
+    """A line that is no object of JSON."""
+
+    text = "Baris ini bukan objek JSON yang benar."
+    remedy = "Perbaiki kurung, koma dan tanda kutipnya."
 
 
 class NumbersTooMany(ValueRefused):
