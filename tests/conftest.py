@@ -2,6 +2,9 @@
 
 A test that asks for `engine`, `database` or `demo_database` runs once on each engine. Where
 an engine cannot be had, its tests are skipped with the reason; with CI=true they fail.
+
+Several processes may share the run (`pytest -n 2 --dist loadgroup`): all tests of one engine,
+and all of one file that needs none, stay together in one of them.
 """
 
 from __future__ import annotations
@@ -78,7 +81,7 @@ def _nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put tests without an engine first, then each engine's together, its demo's first."""
     order = list(ENGINES)
 
@@ -88,6 +91,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return (order.index(name) if name else -1, "demo_database" not in fixtures)
 
     items.sort(key=place)
+    if _is_sharing(config):
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(_group_of(item)))
+        # What takes longest begins first; the short files fill the gaps at the end.
+        items.sort(key=lambda item: _LONGEST.get(_group_of(item), len(_LONGEST)))
+
+
+def _is_sharing(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+# The groups of tests that take long, in the order in which they are begun.
+_LONGEST = {name: place for place, name in enumerate(["embedded", "neo4j-5.26", "neo4j-2026"])}
+
+
+def _group_of(item: pytest.Item) -> str:
+    """Tell which tests must run in one process: those that share an engine, or a file."""
+    if name := _engine_of(item):
+        return name
+    uses_embedded = "engines" in getattr(item, "fixturenames", ())
+    return "embedded" if uses_embedded else item.nodeid.partition("::")[0]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -96,7 +120,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         return
     factory: pytest.TempPathFactory = session.config._tmp_path_factory  # type: ignore[attr-defined]
     engines = session.config.stash[ENGINES_KEY] = Engines(factory.mktemp("engine") / "data")
-    engines.start(name for item in session.items if (name := _engine_of(item)))
+    if not _is_sharing(session.config):  # a sharing process does not know which tests it gets
+        engines.start(name for item in session.items if (name := _engine_of(item)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -105,30 +130,34 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         engines.close()
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Write the engine into the test's report."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """Write the engine and its version into the test's report."""
     if name := _engine_of(item):
-        item.user_properties.append(("engine", name))
+        version = item.config.stash[ENGINES_KEY].version(name)
+        item.user_properties += [("engine", name), ("version", version)]
 
 
 def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+    terminalreporter: pytest.TerminalReporter,
 ) -> None:
     """Tell which engines ran, and how many tests each saw."""
     counts: Counter[tuple[str, str]] = Counter()
+    versions: dict[str, str] = {}
     for outcome in COUNTED:
         for report in terminalreporter.getreports(outcome):
             properties = dict(getattr(report, "user_properties", ()))
-            counts[properties.get("engine", ""), outcome] += 1
-    engines = config.stash.get(ENGINES_KEY, None)
-    seen = [name for name in ENGINES if any(engine == name for engine, _ in counts)]
-    if not engines or not seen:
+            name = properties.get("engine", "")
+            counts[name, outcome] += 1
+            versions[name] = properties.get("version", "not opened")
+    seen = [name for name in ENGINES if name in versions]
+    if not seen:
         return
     terminalreporter.section("engines")
     for name in seen:
         numbers = {outcome: counts[name, outcome] for outcome in COUNTED}
         told = ", ".join(f"{number} {outcome}" for outcome, number in numbers.items() if number)
-        terminalreporter.line(f"{name} ({engines.version(name)}): {told}")
+        terminalreporter.line(f"{name} ({versions[name]}): {told}")
 
 
 def _engine_of(item: pytest.Item) -> str | None:
