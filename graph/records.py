@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from graph.errors import ValueRefused
 from graph.model import (
@@ -204,7 +204,26 @@ _TEXTS = (
 _PRECISIONS = ("day", "month", "year")
 
 
-def counting(records: Sequence[Record]) -> list[Record]:
+class Heard(Protocol):
+    """A record, or what stands for one: whose word it is, from which load, what it tells."""
+
+    @property
+    def load_id(self) -> str:
+        """The load that it came with."""
+
+    @property
+    def voice(self) -> str:
+        """Whose word it is."""
+
+    @property
+    def told(self) -> Agreement:
+        """What it tells."""
+
+
+H = TypeVar("H", bound=Heard)
+
+
+def counting(records: Sequence[H]) -> list[H]:
     """Give the records that count, those of the office that told first before others.
 
     An office's newer load takes the place of its older ones.
@@ -215,7 +234,7 @@ def counting(records: Sequence[Record]) -> list[Record]:
     return sorted(heard, key=lambda record: voices.index(record.voice))
 
 
-def combine(agreement_id: str, records: Sequence[Record]) -> Agreement:
+def combine(agreement_id: str, records: Sequence[Heard]) -> Agreement:
     """Make one agreement of what several records tell of it.
 
     The base is what the office told that was first to tell of it. What it lacks is
