@@ -24,10 +24,13 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 from xml.etree import ElementTree
 from xml.parsers import expat
 from xml.sax.saxutils import unescape
+
+if TYPE_CHECKING:
+    import python_calamine as calamine
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Merged = tuple[int, int, int, int]
@@ -68,13 +71,14 @@ class Refused(Exception):
 class SheetFacts:
     """What calamine does not tell of a sheet."""
 
-    __slots__ = ("errors", "hidden", "merged", "uncomputed")
+    __slots__ = ("errors", "hidden", "merged", "uncomputed", "unplaced")
 
     def __init__(self) -> None:
         self.errors: dict[int, dict[int, str]] = {}
         self.uncomputed: dict[int, dict[int, str]] = {}
         self.hidden: list[tuple[int, int]] = []
         self.merged: list[Merged] = []
+        self.unplaced = 0  # errors in cells that do not say where they are
 
 
 class Sender:
@@ -257,7 +261,7 @@ def read_packed(file: BinaryIO, limits: Limits, send: Sender) -> None:
     except _DAMAGE as error:
         raise Refused("damaged") from error
     file.seek(0)
-    _send_sheets(file, kind, facts, send)
+    _send_sheets(file, kind, facts, limits, send)
 
 
 def _packed_kind(archive: Archive) -> str:
@@ -310,14 +314,15 @@ def _scan_sheet(chunks: Iterable[bytes], facts: SheetFacts) -> None:
         if end == 2:
             end = data.rfind(b">") + 1
         _scan_cells(data[:end], facts)
-        rest = data[end:]
+        rest = data[end:][-_CHUNK:]  # no cell with a formula or an error is as long
     _scan_cells(rest, facts)
 
 
 def _scan_cells(data: bytes, facts: SheetFacts) -> None:
     if b'"e"' in data or b"'e'" in data:
         for found in _ERROR_CELL.finditer(data):
-            _note(facts.errors, found[1], _plain(found[2] or b"") or "#ERROR")
+            placed = _note(facts.errors, found[1], _plain(found[2] or b"") or "#ERROR")
+            facts.unplaced += not placed
     if b"<f" in data or b":f" in data:
         for found in _UNCOMPUTED_CELL.finditer(data):
             if b't="str"' not in found[1]:  # a formula whose result is an empty text
@@ -328,14 +333,15 @@ def _scan_cells(data: bytes, facts: SheetFacts) -> None:
                 facts.hidden.append((int(place[2]), int(place[2])))
 
 
-def _note(cells: dict[int, dict[int, str]], attributes: bytes, text: str) -> None:
+def _note(cells: dict[int, dict[int, str]], attributes: bytes, text: str) -> bool:
     place = _PLACE.search(attributes)
     if not place or not place[1] or not int(place[2]):
-        return
+        return False
     column = 0
     for letter in place[1]:
         column = column * 26 + letter - 64
     cells.setdefault(int(place[2]) - 1, {})[column - 1] = text
+    return True
 
 
 def _plain(text: bytes) -> str:
@@ -390,8 +396,10 @@ class OdsScan:
             self._cells += repeated * self._rows
             if self._cells > self._limits.cells:
                 raise Refused("cells", limit=self._limits.cells)
-        if attributes.get("calcext:value-type") == "error":
-            self._error = []
+        is_error = attributes.get("calcext:value-type") == "error"
+        if is_error or attributes.get("office:string-value") == "":
+            # The text that is shown tells the error; the value is empty.
+            self._error = ["#ERROR"] if is_error else []
             self.parser.CharacterDataHandler = self._error.append
         wide = int(attributes.get("table:number-columns-spanned", 1))
         high = int(attributes.get("table:number-rows-spanned", 1))
@@ -401,8 +409,9 @@ class OdsScan:
 
     def _end(self, name: str) -> None:
         if name == "table:table-cell" and self._error is not None:
-            text = "".join(self._error)[:_PREVIEW] or "#ERROR"
-            self.sheets[-1].errors.setdefault(self._row, {})[self._column - 1] = text
+            text = "".join(self._error[-1:])[:_PREVIEW]
+            if text:
+                self.sheets[-1].errors.setdefault(self._row, {})[self._column - 1] = text
             self.parser.CharacterDataHandler = None
             self._error = None
         elif name == "table:table":
@@ -441,10 +450,10 @@ def read_ole(file: BinaryIO, limits: Limits, send: Sender) -> None:
             if not names:
                 raise Refused("foreign", kind="ole")
             facts = _xls_facts(ole.openstream(names[0]).read())
-    except (OSError, struct.error, IndexError, ValueError, olefile.OleFileError) as error:
+    except (OSError, struct.error, IndexError, ValueError) as error:
         raise Refused("damaged") from error
     file.seek(0)
-    _send_sheets(file, "xls", facts, send)
+    _send_sheets(file, "xls", facts, limits, send)
 
 
 def _xls_facts(content: bytes) -> list[SheetFacts]:
@@ -479,7 +488,9 @@ def _note_code(facts: SheetFacts, content: bytes, body: int, code: int) -> None:
 # ---------------------------------------------------------------- what calamine reads
 
 
-def _send_sheets(file: BinaryIO, kind: str, facts: list[SheetFacts], send: Sender) -> None:
+def _send_sheets(
+    file: BinaryIO, kind: str, facts: list[SheetFacts], limits: Limits, send: Sender
+) -> None:
     import python_calamine as calamine
 
     visible, worksheet = calamine.SheetVisibleEnum.Visible, calamine.SheetTypeEnum.WorkSheet
@@ -494,7 +505,9 @@ def _send_sheets(file: BinaryIO, kind: str, facts: list[SheetFacts], send: Sende
             sheet = book.get_sheet_by_index(index)
             told = facts[index] if index < len(facts) else SheetFacts()
             merged = [(a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
-            rows = sheet.iter_rows() if sheet.start else iter(())
+            rows = _rows(sheet, limits)
+            if told.unplaced:
+                send.remark("errors_somewhere", sheet=name, count=told.unplaced)
             for code, cells in (("errors", told.errors), ("uncomputed", told.uncomputed)):
                 if cells:
                     _remark_cells(code, name, cells, send)
@@ -506,6 +519,17 @@ def _send_sheets(file: BinaryIO, kind: str, facts: list[SheetFacts], send: Sende
         raise Refused("protected") from error
     except calamine.CalamineError as error:
         raise Refused("damaged") from error
+
+
+def _rows(sheet: calamine.CalamineSheet, limits: Limits) -> Iterator[list[Any]]:
+    """Give the rows with the empty columns before them, which calamine leaves out."""
+    if sheet.start is None:
+        return iter(())
+    before = sheet.start[1]
+    if before >= limits.columns:
+        raise Refused("wide", count=before + 1, limit=limits.columns)
+    rows = sheet.iter_rows()
+    return ([""] * before + row for row in rows) if before else rows
 
 
 def _remark_cells(code: str, sheet: str, cells: dict[int, dict[int, str]], send: Sender) -> None:
@@ -530,8 +554,7 @@ def _with(rows: Iterator[list[Any]], cells: dict[int, dict[int, str]]) -> Iterat
 def _filled(row: list[Any], texts: dict[int, str]) -> list[Any]:
     row += [""] * (max(texts, default=-1) + 1 - len(row))
     for column, text in texts.items():
-        if row[column] == "":
-            row[column] = text
+        row[column] = text
     return row
 
 

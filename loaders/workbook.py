@@ -154,6 +154,10 @@ _REMARKS = {
         "Lembar “{sheet}”: {count} sel berisi kesalahan rumus, mis. {example} pada baris {row}, "
         "kolom {column}."
     ),
+    "errors_somewhere": Word(
+        "Lembar “{sheet}”: {count} sel berisi kesalahan rumus dan terbaca kosong, karena berkas "
+        "tidak menyebut tempatnya. Buka dan simpan ulang di Excel atau LibreOffice."
+    ),
     "uncomputed": Word(
         "Lembar “{sheet}”: {count} rumus tersimpan tanpa hasilnya, mis. {example} pada baris "
         "{row}, kolom {column}. Buka dan simpan ulang di Excel atau LibreOffice."
