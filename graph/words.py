@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.checks import CHECKS
 from graph.tables import Column, Kind
 from graph.vocabulary import (
     AFFAIRS,
@@ -71,6 +72,7 @@ COLUMNS: dict[str, ColumnWord] = {
         ColumnWord("alamat", "alamat", "address"),
         ColumnWord("anggota", "anggota", "members", "integer"),
         ColumnWord("banyaknya", "banyaknya", "count", "integer"),
+        ColumnWord("baris", "baris", "row"),
         ColumnWord("belum_pernah", "belum pernah", "never", "flag"),
         ColumnWord("belum_tercatat", "belum tercatat", "not recorded", "integer"),
         ColumnWord("bentuk", "bentuk", "form", terms=FORMS),
@@ -82,7 +84,9 @@ COLUMNS: dict[str, ColumnWord] = {
         ColumnWord("bersama", "bersama", "shared", "integer"),
         ColumnWord("bertetangga", "bertetangga", "neighbours", "flag"),
         ColumnWord("bukti", "bukti", "evidence"),
+        ColumnWord("calon", "yang mungkin dimaksud", "may mean"),
         ColumnWord("contoh", "contoh", "examples"),
+        ColumnWord("dari", "dari", "of", "integer"),
         ColumnWord("dari_sana", "dari sana", "from there"),
         ColumnWord("dari_sini", "dari sini", "from here"),
         ColumnWord("derajat", "derajat", "degree", "integer"),
@@ -90,6 +94,8 @@ COLUMNS: dict[str, ColumnWord] = {
         ColumnWord("dimuat_oleh", "dimuat oleh", "loaded by"),
         ColumnWord("dimuat_pada", "dimuat pada", "loaded at"),
         ColumnWord("diperiksa", "diperiksa", "checked", "flag"),
+        ColumnWord("dipilih_oleh", "dipilih oleh", "chosen by"),
+        ColumnWord("dipilih_pada", "dipilih pada", "chosen at"),
         ColumnWord("direncanakan", "direncanakan", "planned", "integer"),
         ColumnWord("halaman", "halaman", "page"),
         ColumnWord("hasil", "hasil", "yields", "integer"),
@@ -114,6 +120,7 @@ COLUMNS: dict[str, ColumnWord] = {
         ColumnWord("kode_b", "kode (kedua)", "code (second)", page="pelaku"),
         ColumnWord("kombinasi", "kombinasi", "combination", terms=COMBINATIONS),
         ColumnWord("kunjungan_belajar", "kunjungan belajar", "learning visits", "integer"),
+        ColumnWord("lembar", "lembar", "sheet"),
         ColumnWord("lintas_provinsi", "lintas provinsi", "across provinces", "flag"),
         ColumnWord("mata_uang", "mata uang", "currency"),
         ColumnWord("mitra", "mitra", "partner"),
@@ -133,6 +140,8 @@ COLUMNS: dict[str, ColumnWord] = {
         ColumnWord("pasangan", "pasangan", "pairs", "integer"),
         ColumnWord("pelaku", "pelaku", "actor"),
         ColumnWord("pembina", "pembina", "overseer", terms=WORDS),
+        ColumnWord("pemeriksaan", "yang diperiksa", "what is checked", terms=CHECKS),
+        ColumnWord("pemilik", "register milik", "register of"),
         ColumnWord("penduduk", "penduduk", "population", "integer"),
         ColumnWord("penerbit", "penerbit", "publisher"),
         ColumnWord("per", "per tanggal", "as of", "date"),
@@ -154,6 +163,7 @@ COLUMNS: dict[str, ColumnWord] = {
         ColumnWord("target", "target", "due", "date"),
         ColumnWord("tercatat", "tercatat", "recorded", "integer"),
         ColumnWord("terakhir_tercatat", "terakhir tercatat", "last stated", "date"),
+        ColumnWord("tertulis", "seperti tertulis", "as written"),
         ColumnWord("tetangga", "tetangga", "neighbour"),
         ColumnWord("tetangga_tercatat", "tetangga tercatat", "recorded neighbours", "integer"),
         ColumnWord("tingkat", "tingkat", "level", terms=REGION_KINDS),

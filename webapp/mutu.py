@@ -13,7 +13,8 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import gettext as _
 
 from graph import quality
-from graph.quality import CHECKS, DEFAULT_ORDER, FOLLOWS, GROUPS, ORDERS, Check, Finding, Scope
+from graph.checks import CHECKS, FOLLOWS, GROUPS, Check
+from graph.quality import DEFAULT_ORDER, ORDERS, Finding, Scope
 from graph.registry import PartyRow
 from graph.tables import Column, Table
 from graph.words import COLUMNS as WORDS
@@ -43,7 +44,7 @@ PARAMETERS = {"province": "provinsi", "owner": "pemilik", "load": "muatan"}
 
 _REGIONS = "MATCH (r:Region) RETURN r.code AS code, r.name AS name, r.kind AS kind ORDER BY name"
 _LOADS = (
-    "MATCH (l:Load) WHERE $id IS NULL OR l.id = $id "
+    "MATCH (l:Load) WHERE ($id IS NULL OR l.id = $id) AND l.state <> 'undone' "
     "RETURN l.id AS id, l.file AS file, l.at AS at ORDER BY at DESC, id"
 )
 
@@ -155,7 +156,7 @@ COLUMNS = (
     Column("code", "Kunci"),
     Column("group", "Kelompok"),
     Column("check", "Yang diperiksa"),
-    Column("count", "Banyaknya", "integer"),
+    Column("count", "Temuan", "integer"),
     Column("of", "Dari", "integer"),
     Column("percent", "Persen", "decimal"),
 )
@@ -175,6 +176,7 @@ def _finding_row(finding: Finding) -> dict[str, Any]:
         "check_note": check.reason(language()),
         "count": finding.count,
         "count_href": address if finding.count else None,
+        "count_note": _("dari %(total)s", total=number(finding.of)) if finding.of else None,
         "of": finding.of,
         "percent": finding.percent,
         "percent_label": None if finding.percent is None else f"{number(finding.percent, 1)} %",
