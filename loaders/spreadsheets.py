@@ -36,11 +36,12 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Merged = tuple[int, int, int, int]
 
 _BATCH_CELLS = 100_000
-_CHUNK = 1 << 20
+_CHUNK = 1 << 17  # larger ones make what is packed tightly slow to unpack
 _LETTERS_IN_CELL = 100_000
 _WRAPPERS_DEEP = 5
 _DIGITS_OF_INTEGER = 18
 _PREVIEW = 200
+_LONGEST_CELL = 1 << 16  # with a formula; Excel ends them at 8,192 letters
 _LARGEST_PART = 20_000_000
 
 
@@ -48,7 +49,7 @@ class Limits(NamedTuple):
     """How much a file may ask for; a register is far below each of them."""
 
     file: int = 100_000_000
-    unpacked: int = 1_000_000_000
+    unpacked: int = 600_000_000
     members: int = 10_000
     memory: int = 1_200_000_000
     cpu_seconds: int = 60
@@ -229,7 +230,7 @@ class Archive:
 
     def chunks(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
         """Unpack a member of XML piece by piece."""
-        member.file_size = self._limit + 1  # what is declared may be a lie
+        member.file_size = 2 * self._limit + _CHUNK  # what is declared may be a lie
         end = b""
         with self._zip.open(member) as stream:
             while chunk := stream.read(_CHUNK):
@@ -314,7 +315,7 @@ def _scan_sheet(chunks: Iterable[bytes], facts: SheetFacts) -> None:
         if end == 2:
             end = data.rfind(b">") + 1
         _scan_cells(data[:end], facts)
-        rest = data[end:][-_CHUNK:]  # no cell with a formula or an error is as long
+        rest = data[end:][-_LONGEST_CELL:]  # no cell with a formula or an error is as long
     _scan_cells(rest, facts)
 
 
