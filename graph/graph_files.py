@@ -106,7 +106,8 @@ _FURTHER = (
 _AGREEMENTS = """
 UNWIND $ids AS id MATCH (a:Agreement {id: id})
 RETURN id, a.title AS title, a.scheme AS scheme, a.form AS form, a.runs_from AS runs_from,
-  a.runs_until AS runs_until, a.last_stated_on AS last_stated_on,
+  a.runs_until AS runs_until, coalesce(a.endless, false) AS endless,
+  a.last_stated_on AS last_stated_on,
   [(a)-[:ABOUT]->(f:Affair) | f.code] AS affairs
 """
 
@@ -203,7 +204,7 @@ def _together(agreements: list[Mapping[str, Any]]) -> dict[str, Any]:
         "affairs": sorted({affair for row in agreements for affair in row["affairs"]}),
         "runs_from": min(different("runs_from"), default=None),
         "runs_until": max(different("runs_until"), default=None),
-        "end_unknown": any(row["runs_until"] is None for row in agreements),
+        "end_unknown": any(row["runs_until"] is None and not row["endless"] for row in agreements),
         "last_stated_on": max(different("last_stated_on"), default=None),
     }
 
