@@ -44,7 +44,9 @@ _LINKS = (
 _FIND = "MATCH (m:Measurement {id: $id}) RETURN properties(m) AS properties"
 _CURRENT = """
 MATCH (m:Measurement {id: $id})
-WHERE NOT EXISTS { MATCH (l:Load) WHERE l.at > m.computed_at }
+WHERE NOT EXISTS {
+  MATCH (l:Load) WHERE l.at > m.computed_at OR l.changed_at > m.computed_at
+}
 RETURN m.id AS id
 """
 _VALUES = """
@@ -112,7 +114,7 @@ def write_measurement(database: Database, measurement: Measurement) -> str:
 
 
 def is_current(database: Database, projection: str, on: date) -> bool:
-    """Whether a projection was measured as of a date after the last load."""
+    """Whether a projection was measured as of a date after the last load, undo or merge."""
     return bool(database.read(_CURRENT, {"id": measurement_id(projection, on, {})}))
 
 

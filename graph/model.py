@@ -549,7 +549,9 @@ class Load:
     done
         How many of its rows are in the graph.
     changed_at
-        When it was undone, or its agreements merged or split, if later than `at`.
+        When it was undone, or its agreements merged, split or told anew, if after `at`.
+    undone_by
+        Who took it back, where it is undone.
     """
 
     id: str
@@ -566,6 +568,7 @@ class Load:
     number: int = 0
     done: int = 0
     changed_at: str | None = None
+    undone_by: str | None = None
 
 
 @dataclass(slots=True)

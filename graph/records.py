@@ -50,6 +50,9 @@ class Record:
         What it tells, under the key that the row alone gives.
     owner
         The region whose register it is; None where nobody said.
+    voice
+        Whose word it is, of which only the newest load counts: the owner's, or the
+        file's where nobody said whose it is, unless given.
     cells
         Heading → text of the row as it was.
     names, warnings
@@ -64,36 +67,33 @@ class Record:
     agreement_id: str
     told: Agreement
     owner: str | None = None
+    voice: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
     names: tuple[Mapping[str, Any], ...] = ()
     warnings: tuple[Mapping[str, Any], ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Make the key: a row of a load tells once."""
+        """Make the key, a row of a load tells once; and say whose word it is."""
         key = digest(self.load_id, self.file, self.sheet, self.row)
         object.__setattr__(self, "id", f"r{key}")
-
-    @property
-    def voice(self) -> str:
-        """Whose word it is: the owner's; the file's where nobody said whose it is."""
-        return self.owner or f"file:{self.file}"
+        object.__setattr__(self, "voice", self.voice or self.owner or f"berkas:{self.file}")
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that was not taken, as the report of its load shows it."""
+    """A row that was not taken, as the report of its load shows it.
+
+    `error` is as `graph.errors.packed` gives it.
+    """
 
     load_id: str
     file: str
     sheet: str
     row: int
     field: str
-    reason: str
-    remedy: str
+    error: Mapping[str, Any]
     cells: Mapping[str, str]
-    reason_en: str = ""
-    remedy_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

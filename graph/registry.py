@@ -570,6 +570,7 @@ MATCH (a:Agreement {id: $id})-[:LOADED_BY]->(l:Load)
 RETURN l.id AS id, l.file AS file, l.at AS at, l.by AS by, l.state AS state
 ORDER BY at, id
 """
+_MERGED_INTO = "MATCH (a:Agreement) WHERE $id IN a.also RETURN a.id AS id ORDER BY id LIMIT 1"
 _RELATED = """
 MATCH (a:Agreement {id: $id})
 RETURN [(a)-[:IMPLEMENTS]->(f:Agreement) | f.id] AS implements,
@@ -585,7 +586,7 @@ def agreement(database: Database, id: str, on: date) -> Detail:
     database
         Where to read.
     id
-        Its key.
+        Its key, or one that it had before another agreement was merged into it.
     on
         The date as of which its standing is told.
 
@@ -596,7 +597,11 @@ def agreement(database: Database, id: str, on: date) -> Detail:
     """
     found = entries(database, [id], on)
     if not found:
+        into = [row["id"] for row in database.read(_MERGED_INTO, {"id": id})]
+        found = entries(database, into, on)
+    if not found:
         raise AgreementUnknown(key=id[:80])
+    id = found[0].id
     related = database.read(_RELATED, {"id": id}).one()
     return Detail(
         entry=found[0],

@@ -141,7 +141,7 @@ class Store:
             raise UndoUnfinished(file=load.file)
         if state in (None, "undone"):
             last = self._database.read(_LAST_NUMBER, {"id": load.id}).one()["number"]
-            begun = {"number": last + 1, "done": 0, "changed_at": None}
+            begun = {"number": last + 1, "done": 0, "changed_at": None, "undone_by": None}
             self._database.write((_NOTE_LOAD, {"id": load.id, "properties": begun}))
         self._note_load(load, "running")
 
