@@ -117,7 +117,8 @@ _AGREEMENT_ROW = (
     "[(a)<-[e:PARTY_TO]-(p) | {key: coalesce(p.code, p.id), name: p.name, region: p.region_code, "
     "position: e.position}] AS parties, "
     "[(a)<-[:TELLS]-(r:Record) WHERE $owner IS NULL OR r.owner = $owner "
-    "| {owner: r.owner, file: r.file, sheet: r.sheet, row: r.row}] AS places "
+    "| {owner: r.owner, file: r.file, sheet: r.sheet, row: r.row, voice: r.voice, "
+    "load: r.load_number}] AS places "
 )
 _AGREEMENTS = {
     code: _CHOSEN + f"AND ({row.base}) AND ({row.holds}) " + _PLACE + _AGREEMENT_ROW
@@ -286,7 +287,7 @@ def _agreements(
     found = database.read(query, values, limit=None).rows
     for row in found:
         row["parties"].sort(key=lambda party: party["position"])
-        row["places"].sort(key=_place)
+        row["places"] = _latest(row["places"])
         row["open_parties"] = [json.loads(text) for text in row["open_parties"]]
     return found
 
@@ -300,8 +301,17 @@ def names_of(database: Database, keys: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _place(place: Mapping[str, Any]) -> tuple[str, str, int]:
-    return place["file"], place["sheet"] or "", place["row"]
+def _latest(places: Iterable[Row]) -> list[Row]:
+    """Give where each register tells of an agreement in its latest version, by file and row."""
+    by_voice: dict[str, Row] = {}
+    for place in places:
+        voice, load = place.pop("voice") or "", place.pop("load") or 0
+        if voice not in by_voice or by_voice[voice]["load"] < load:
+            by_voice[voice] = {"load": load, "places": []}
+        if by_voice[voice]["load"] == load:
+            by_voice[voice]["places"].append(place)
+    found = [place for one in by_voice.values() for place in one["places"]]
+    return sorted(found, key=lambda place: (place["file"], place["sheet"] or "", place["row"]))
 
 
 def _count_partners(database: Database, check: Check, scope: Scope) -> Finding:
@@ -373,7 +383,7 @@ _PAIRS = (
     "CASE WHEN a.id < b.id THEN a.title ELSE b.title END AS a_title, "
     "CASE WHEN a.id < b.id THEN b.id ELSE a.id END AS b, "
     "CASE WHEN a.id < b.id THEN b.title ELSE a.title END AS b_title, "
-    "properties(e) AS why ORDER BY a, b"
+    "coalesce(e.reasons, []) AS reasons ORDER BY a, b"
 )
 
 

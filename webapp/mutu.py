@@ -16,6 +16,7 @@ from graph import quality
 from graph.checks import CHECKS, FOLLOWS, GROUPS, Check
 from graph.quality import DEFAULT_ORDER, ORDERS, Finding, Scope
 from graph.registry import PartyRow
+from graph.same import REASONS
 from graph.tables import Column, Table
 from graph.words import COLUMNS as WORDS
 from graph.words import column as word_column
@@ -331,7 +332,7 @@ def _open_text(one: Mapping[str, Any], names: Mapping[str, str]) -> str:
     meant = [names.get(key, key) for key in one["candidates"]]
     if not meant:
         return str(_("%(name)s (tidak dikenal)", name=one["as_written"]))
-    choices = str(_(" atau ")).join(meant)
+    choices = str(" " + _("atau") + " ").join(meant)
     return str(_("%(name)s (%(choices)s?)", name=one["as_written"], choices=choices))
 
 
@@ -368,7 +369,9 @@ def _pair_row(row: Mapping[str, Any]) -> dict[str, Any]:
         **row,
         "a_title_href": agreement_address(row["a"]),
         "b_title_href": agreement_address(row["b"]),
-        "reasons": None,
+        "reasons_label": "; ".join(
+            REASONS[code].label(language()) if code in REASONS else code for code in row["reasons"]
+        ),
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from graph import merging
 from graph.checks import CHECKS, FOLLOWS, GROUPS
 from graph.database import Database
 from graph.likeness import alike
@@ -58,6 +59,7 @@ GUESSED = Partner("Yayasan Contoh Sejahtera", "ngo", kind_guessed=True)
 UNKNOWN = Partner("Yayasan Contoh Sejahterah", "other")
 SOURCE = Source("Register contoh", published_on=date(2025, 6, 1))
 CITY_LOAD = Load("kota", "kota.xlsx", "2026-01-01T00:00:00Z", "penguji", owner="35.74")
+NEWER_LOAD = Load("baru", "kota.xlsx", "2026-01-03T00:00:00Z", "penguji", owner="35.74")
 REGENCY_LOAD = Load("kabupaten", "kabupaten.csv", "2026-01-02T00:00:00Z", "penguji", owner="35.13")
 OPEN = (
     OpenParty('RSUD "Sehat"', (), "Tidak ada di daerah ini."),
@@ -123,7 +125,7 @@ FOUND: dict[str, tuple[set[str], int]] = {
 
 def record(load: Load, row: int, id: str) -> Record:
     told = replace(SOUND, id="", title=id, register_key=id, **TOLD[id])
-    sheet = "Daftar" if load is CITY_LOAD else ""
+    sheet = "" if load is REGENCY_LOAD else "Daftar"
     return Record(load.id, load.file, sheet, row, id, told, load.owner)
 
 
@@ -143,18 +145,13 @@ def write(database: Database) -> None:
     tellings = {
         CITY_LOAD: [record(CITY_LOAD, 100 - row, id) for row, id in enumerate(TOLD)],
         REGENCY_LOAD: [record(REGENCY_LOAD, 2, "dua")],
+        NEWER_LOAD: [record(NEWER_LOAD, 7, "urusan")],
     }
     for load, records in tellings.items():
         store.begin_load(load)
         store.write(Facts(records=records), load)
         store.end_load(load)
-    database.write(
-        (
-            "MATCH (a:Agreement {id: 'sepihak'}) MATCH (b:Agreement {id: 'dua'}) "
-            "CREATE (a)-[:MAYBE_SAME_AS {score: 0.9}]->(b)",
-            {},
-        )
-    )
+    merging.propose(database, [("sepihak", "dua", ["parties", "day"])], "penguji")
 
 
 @pytest.fixture
@@ -234,6 +231,8 @@ def test_rows_stand_as_in_the_file(flawed: Database) -> None:
         "Probolinggo",
     ]
     assert [party["key"] for party in found[0]["parties"]] == ["35.74"]
+    (moved,) = rows(flawed, "tanpa-urusan", SCOPE)
+    assert [place["row"] for place in moved["places"]] == [7], "as its newest version has it"
     (late,) = rows(flawed, "lewat-masih-pelaksanaan", SCOPE)
     assert late["stated_after_end"] is True
     names = names_of(flawed, ["35.74", "bank-contoh", "tiada"])
@@ -259,6 +258,7 @@ def test_partners_and_pairs(flawed: Database) -> None:
     assert (names["a_name"], names["b_name"], names["letters"]) == (GUESSED.name, UNKNOWN.name, 1)
     (pair,) = rows(flawed, "barangkali-kembar", SCOPE)
     assert (pair["a"], pair["b"], pair["a_title"]) == ("dua", "sepihak", "dua")
+    assert pair["reasons"] == ["parties", "day"]
 
 
 # ------------------------------------------------------------------ the same as the questions say

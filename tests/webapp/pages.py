@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -69,7 +70,11 @@ def assert_no_markup(page: str) -> None:
 
 
 def write_hostile(database: Database, text: str) -> None:
-    """Write one agreement of a region, an OPD and a partner that all bear a text, unchecked."""
+    """Write one agreement of a region, an OPD and a partner that all bear a text, unchecked.
+
+    Another of the same title may be the same.
+    """
+    open_party = {"as_written": text, "candidates": ["35.01", "35.01-x", "p", text]}
     database.write(
         (
             "CREATE (v:Region {code: '35', name: $text, kind: 'provinsi'}) "
@@ -85,7 +90,8 @@ def write_hostile(database: Database, text: str) -> None:
             "CREATE (a:Agreement {id: 'a', title: $text, form: $text, scheme: $text, "
             "scheme_reason: $text, stage: $text, cooperation: true, scope: $text, "
             "location: $text, notes: $text, runs_from: date('2020-01-01'), "
-            "last_stated_on: date('2020-01-01'), unnamed_parties: 1}) "
+            "last_stated_on: date('2020-01-01'), unnamed_parties: 1, stated_scheme: 'ksdd', "
+            "open_parties: [$open], open_count: 1}) "
             "CREATE (a)<-[:PARTY_TO {role: $text, number: $text, position: 0}]-(r) "
             "CREATE (a)<-[:PARTY_TO {role: $text, number: $text, position: 1}]-(o) "
             "CREATE (a)<-[:PARTY_TO {role: $text, number: $text, position: 2}]-(p) "
@@ -95,9 +101,14 @@ def write_hostile(database: Database, text: str) -> None:
             "CREATE (a)-[:STATED_IN {evidence: $text, page: $text, confidence: 0.5}]->(s) "
             "CREATE (a)-[:LOADED_BY]->(:Load {id: 'l', file: $text, at: $text, by: $text, "
             "state: 'done'}) "
+            "CREATE (a)<-[:TELLS]-(:Record {id: 'r', file: $text, sheet: $text, row: 1, "
+            "owner: '35.01'}) "
+            "CREATE (:Partner {id: 'q', name: $text, kind: 'other'})-[:PARTY_TO]->"
+            "(b:Agreement {id: 'c', title: $text, form: 'lainnya', stage: 'usulan'}) "
+            "CREATE (a)-[:MAYBE_SAME_AS {reasons: [$text]}]->(b) "
             "CREATE (t:Report {id: 't', year: 2017, form: $text, count: 3, at_least: true}) "
             "CREATE (t)-[:ABOUT_REGION]->(r) "
             "CREATE (t)-[:STATED_IN {evidence: $text, page: $text}]->(s)",
-            {"text": text},
+            {"text": text, "open": json.dumps(open_party)},
         )
     )

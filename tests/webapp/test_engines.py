@@ -21,6 +21,8 @@ PAGES = (
     f"/pelaku/bank-sumut?{PER}",
     f"/kesepakatan/lb-2018-08?{PER}",
     f"/metrik?hilang=12.10&{PER}",
+    f"/mutu?{PER}",
+    f"/mutu/tanpa-akhir?provinsi=15&{PER}",
     "/cari?q=probolinggo",
 )
 TABLES = (
@@ -30,6 +32,11 @@ TABLES = (
     f"/pelaku.json?{PER}",
     f"/kesepakatan.json?{PER}",
     f"/metrik.json?{PER}",
+    f"/mutu.json?{PER}",
+    f"/mutu/wilayah-tanpa-catatan.json?{PER}",
+    f"/mutu/laporan-melebihi-catatan.json?{PER}",
+    f"/mutu/tanpa-akhir.json?{PER}",
+    f"/mutu/jenis-tebakan.json?{PER}",
     "/cari.json?q=probolinggo",
 )
 first_rows: dict[str, Any] = {}
