@@ -7,18 +7,20 @@ Every decision comes with the reason for it. The rules are rows: headings in
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from graph.errors import ValueRefused, Word
+from graph.errors import Word
 from graph.model import Region
 from graph.text import digest, squeeze
 from graph.vocabulary import AFFAIRS
 from loaders import names, reference
 from loaders.fields import FIELDS, IGNORED, Heading, fits, is_generic, listed, read_heading
+from loaders.mapping import column_letter
 from loaders.names import key
 from loaders.workbook import Cell, Remark
 
@@ -181,7 +183,7 @@ def _is_date(cell: Cell) -> bool:
         return True
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return 30_000 <= cell <= 60_000 and float(cell).is_integer()  # how spreadsheets count days
-    return isinstance(cell, str) and bool(_DATE.fullmatch(cell.strip()))
+    return isinstance(cell, str) and bool(_DATE.fullmatch(cell.strip()[:_LONGEST_LOOKED_AT]))
 
 
 def _is_year(cell: Cell) -> bool:
@@ -192,7 +194,7 @@ def _is_year(cell: Cell) -> bool:
 def _is_amount(cell: Cell) -> bool:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return cell >= 1_000 and not _is_year(cell)
-    return isinstance(cell, str) and bool(_AMOUNT.fullmatch(cell.strip()))
+    return isinstance(cell, str) and bool(_AMOUNT.fullmatch(cell.strip()[:_LONGEST_LOOKED_AT]))
 
 
 def _text(test: Callable[[str], bool]) -> Callable[[Cell], bool]:
@@ -259,9 +261,9 @@ class Contents:
     @property
     def is_constant(self) -> bool:
         """Whether nearly all cells say the same."""
-        texts = [key(str(cell)) for cell in self.cells]
-        most = max((texts.count(text) for text in set(texts)), default=0)
-        return len(texts) > _LEAST_CELLS and most >= 0.9 * len(texts)
+        count = len(self.cells)
+        ((_, most),) = Counter(str(cell) for cell in self.cells).most_common(1) or [("", 0)]
+        return count > _LEAST_CELLS and most >= 0.9 * count
 
 
 def _whole(cell: Cell) -> int | None:
@@ -461,17 +463,12 @@ class _Columns:
                         break
 
     def _name_one(self, place: int, code: str) -> bool:
-        heading = self._headings[place]
         row = FIELDS[code]
-        if row.needs and not self._has(row.needs):
+        if (row.needs and not self._has(row.needs)) or (code in self._first and not row.is_joined):
             return False
-        if code not in self._first:
-            self._take(place, code, "heading", Remark(_BY_HEADING, {"heading": heading}))
-            return True
-        if row.is_joined:
-            values = {"heading": heading, "first": self._shown(self._first[code])}
-            self._take(place, code, "heading", Remark(_JOINED, values))
-        return row.is_joined
+        values = {"heading": self._headings[place]}
+        self._take(place, code, "heading", Remark(_BY_HEADING, values))
+        return True
 
     def _has(self, code: str) -> bool:
         return any(code in h.documented + h.strong for h in self._read) or code in self._first
@@ -550,16 +547,21 @@ class _Columns:
         for place, heading in self._open():
             if self._headings[place] or self._contents[place].cells:
                 self._take(place, None, "none", self._why_none(place, heading))
-        found = [self._guesses[place] for place in sorted(self._guesses)]
+        return [self._with_company(self._guesses[place]) for place in sorted(self._guesses)]
+
+    def _with_company(self, guess: Guess) -> Guess:
+        """Say beside what the other columns are what a column serves as."""
+        if not guess.field or guess.how != "heading":
+            return guess
+        first = min(p for p, one in self._guesses.items() if one.field == guess.field)
+        if first != guess.index:
+            values = {"heading": guess.heading, "first": self._shown(first)}
+            return replace(guess, reason=Remark(_JOINED, values))
         if self._kind == "agreements" and "judul" not in self._first:
             title = next((code for code in TITLES if code in self._first), None)
-            found = [
-                replace(g, reason=Remark(_AS_TITLE, {"heading": g.heading}))
-                if g.field == title and g.how == "heading" and title
-                else g
-                for g in found
-            ]
-        return found
+            if guess.field == title:
+                return replace(guess, reason=Remark(_AS_TITLE, {"heading": guess.heading}))
+        return guess
 
     def _why_none(self, place: int, heading: Heading) -> Remark:
         codes = (*heading.documented, *heading.strong, *heading.weak)
@@ -594,8 +596,7 @@ class _Columns:
                 self._first[old.field] = other
 
     def _shown(self, place: int) -> str:
-        from_place = self._headings[place]
-        return from_place or str(place + 1)
+        return self._headings[place] or column_letter(place)
 
 
 def _shown_share(look: str, share: float) -> dict[str, Any]:
@@ -621,6 +622,7 @@ _OWNERS = tuple(
 # What joins words in the name of a file, and its ending.
 _FILE_SIGNS = re.compile(r"\.(?:xlsx?|xlsm|ods|csv|tsv|json)$|_+|(?<=\w)-(?=\w)", re.IGNORECASE)
 _MOST_WORDS = 6
+_LONGEST_LETTERHEAD = 2_000
 
 
 def owner_in(text: str) -> Region | None:
@@ -641,7 +643,7 @@ def owner_in(text: str) -> Region | None:
     )
     for pattern in _OWNERS:
         found: dict[str, Region] = {}
-        for match in pattern.finditer(plain[:10_000]):
+        for match in pattern.finditer(plain[:_LONGEST_LETTERHEAD]):
             for region in _regions_at(match.groupdict().get("name") or match[0]):
                 found[region.code] = region
         if found:
@@ -667,8 +669,4 @@ def _regions_at(text: str) -> Iterator[Region]:
 
 @lru_cache(maxsize=10_000)
 def _region(phrase: str) -> Region | None:
-    try:
-        actor = names.resolve(phrase)
-    except ValueRefused:
-        return None
-    return actor if isinstance(actor, Region) else None
+    return names.region_of(phrase)

@@ -34,6 +34,8 @@ _TOP = 60  # rows in which a heading is looked for with care
 _MOST_HEADING_ROWS = 3
 _LONGEST_HEADING = 160
 _SHOWN = 200
+_LONGEST_NUMBER = 60
+_WIDEST = 1 << 20
 _MANY = 4  # filled cells from which a row with a title is a row of the table at once
 _LEAST_SHARE_BEYOND = 0.2
 
@@ -171,12 +173,14 @@ def _shown(cell: Cell) -> str:
 
 def _is_numeric(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return bool(_NUMERIC.fullmatch(cell.strip()))
+        return len(cell) <= _LONGEST_NUMBER and bool(_NUMERIC.fullmatch(cell.strip()))
     return isinstance(cell, int | float) and not isinstance(cell, date)
 
 
 def _integer(cell: Cell) -> int | None:
     if isinstance(cell, str):
+        if len(cell) > _LONGEST_NUMBER:
+            return None
         match = _INTEGER.fullmatch(cell.strip())
         return int(match[1]) if match else None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -365,44 +369,43 @@ class _Page:
         there = set(self.filled[upper])
         inside = set(places)
         spans = [p for p in places if p in there]
-        if any(p + 1 in there or p + 1 not in inside for p in spans) or inside <= there:
+        if any(p + 1 in there for p in spans) or inside <= there:
             return False
+        over = self._spanning(upper, inside)
         known = sum(
-            self._is_known(str(row[place]))
-            or names_together(self._span_text(rows, place, inside), str(row[place]))
+            self._is_known(str(row[place])) or names_together(over.get(place, ""), str(row[place]))
             for place in places
         )
         return known * 2 >= len(places)
 
-    def _span_text(self, rows: Sequence[int], place: int, below: set[int]) -> str:
-        """Give the heading that spans a column from the left, in the last of the rows."""
-        row, there = self.rows[rows[-1]], set(self.filled[rows[-1]])
-        wide = self.wide.get(rows[-1], {})
-        for left in range(place, -1, -1):
-            if left in there:
-                reach = wide.get(left)
-                spans = left == place or (left in below if reach is None else reach >= place)
-                return squeeze(str(row[left])) if spans else ""
-        return ""
+    def _spanning(self, index: int, below: set[int]) -> dict[int, str]:
+        """Give the heading that stands over each column: its own, or one that spans it.
+
+        Where no merge is told, a heading spans the blanks to its right, if the row below has
+        something under the heading itself.
+        """
+        row, there, wide = self.rows[index], set(self.filled[index]), self.wide.get(index, {})
+        found: dict[int, str] = {}
+        text, reach = "", -1
+        for place in range(max(max(there), max(below, default=0)) + 1):
+            if place in there:
+                text = _shown(row[place])
+                furthest = _WIDEST if place in below else place
+                reach = wide.get(place, furthest)
+                found[place] = text
+            elif place in below and place <= reach:
+                found[place] = text
+        return found
 
     def _headings(self, rows: Sequence[int]) -> list[str]:
-        width = max(place for row in rows for place in self.filled[row]) + 1
-        found = []
-        for place in range(width):
-            parts: list[str] = []
-            for level, index in enumerate(rows):
-                own = place in self.filled[index]
-                below = {p for row in rows[level + 1 :] for p in self.filled[row]}
-                if own:
-                    text = _shown(self.rows[index][place])
-                elif place in below:
-                    text = self._span_text(rows[: level + 1], place, below)
-                else:
-                    text = ""
-                if text and text not in parts:
-                    parts.append(text)
-            found.append(JOINT.join(parts))
-        return found
+        width = max(self.filled[row][-1] for row in rows) + 1
+        parts: list[list[str]] = [[] for _ in range(width)]
+        for level, index in enumerate(rows):
+            below = {place for row in rows[level + 1 :] for place in self.filled[row]}
+            for place, text in self._spanning(index, below).items():
+                if text not in parts[place]:
+                    parts[place].append(text)
+        return [JOINT.join(texts) for texts in parts]
 
     def _heading_rows(self, block: _Block) -> tuple[int, int]:
         if block.last < block.first:
