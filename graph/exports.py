@@ -33,9 +33,10 @@ from graph.model import (
     Report,
     Statement,
 )
-from graph.reading import Progress, read_agreements, read_reports
+from graph.reading import read_agreements, read_reports
 from graph.tables import neutralise
 from graph.vocabulary import FORMS, Term
+from graph.writing import Progress
 
 Row = dict[str, str]
 

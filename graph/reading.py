@@ -28,8 +28,7 @@ from graph.model import (
 )
 from graph.projection import READ_SECONDS
 from graph.vocabulary import AFFAIRS
-
-Progress = Callable[[int, int], None]
+from graph.writing import Progress
 
 _BATCH = 1_000
 _IDS = "MATCH (a:Agreement) RETURN a.id AS id"
