@@ -177,7 +177,9 @@ def end_after(start: PartialDate, span: Span) -> PartialDate | None:
 
 @lru_cache(maxsize=20_000, typed=True)
 def _from_value(cell: Cell, field: str, unit: str) -> Span | None:
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 < cell < 1_000:
+    if isinstance(cell, bool):
+        raise TermUnreadable(field=field, value=cell_text(cell))
+    if isinstance(cell, int | float) and 0 < cell < 1_000:
         if not unit:
             raise TermUnreadable(field=field, value=cell_text(cell))
         return _from_text(f"{cell_text(cell).replace('.', ',')} {unit}", field, "")

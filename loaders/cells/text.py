@@ -34,6 +34,11 @@ class FormulaFailed(ValueRefused):
     remedy = "Perbaiki rumusnya, atau tulis nilainya."
 
 
+def is_formula_error(cell: Cell) -> bool:
+    """Tell #REF! and its like, which a spreadsheet shows in place of a value."""
+    return isinstance(cell, str) and cell.strip().upper() in _FORMULA_ERRORS
+
+
 def cell_text(cell: Cell) -> str:
     """Give what a cell shows: 3.0 as “3”, a date as ISO, nothing as “”."""
     match cell:
@@ -66,7 +71,7 @@ def checked(cell: Cell, field: str) -> str:
         When the text is hostile, too long, or a formula's error.
     """
     text = check_text(cell_text(cell), field)
-    if text.upper() in _FORMULA_ERRORS:
+    if is_formula_error(text):
         raise FormulaFailed(field=field, value=text.upper())
     return "" if says_nothing(text) else text
 
