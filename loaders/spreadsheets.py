@@ -273,7 +273,7 @@ def _packed_kind(archive: Archive) -> str:
         if any(name.startswith(beginning) for name in names):
             raise Refused("foreign", kind=kind)
     if "mimetype" not in names or "content.xml" not in names:
-        raise Refused("foreign", kind="xlsb" if "EncryptedPackage" in names else "zip")
+        raise Refused("foreign", kind="zip")
     kind_said = archive.whole("mimetype").strip()
     if not kind_said.startswith(_OPEN_DOCUMENT + b"spreadsheet"):
         raise Refused("foreign", kind="odt")

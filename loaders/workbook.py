@@ -71,6 +71,7 @@ _LARGEST_CELL = 1_000_000
 _LINES_IN_RECORD = 200
 _MOST_BROKEN = 1_000
 _RAW_LETTERS = 2_000
+_MOST_KNOWN = 20_000
 _LARGEST_FRAME = 1 << 28
 _END_SECONDS = 10.0
 
@@ -395,7 +396,9 @@ def _read_csv(text: str, book: Book, limits: Limits) -> Sheet:
         cells += len(record) + 1
         if cells > limits.cells:
             raise FileTooLong(file=book.file, limit=limits.cells)
-        # Equal texts become one object.
+        # Equal texts become one object; a table of all would be slower than it saves.
+        if len(known) > _MOST_KNOWN:
+            known = {"": None}
         sheet.rows.append([known.setdefault(cell, cell) for cell in record])
     while sheet.rows and not sheet.rows[-1] and len(sheet.rows) not in sheet.broken:
         sheet.rows.pop()
