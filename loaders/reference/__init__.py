@@ -56,6 +56,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     "corner_contacts": (_VILLAGES,),
     "affairs": (_LAW,),
     "opd_forms": (_LAW, _OPD_RULES, _COMMON_KNOWLEDGE),
+    "hospitals": (_COMMON_KNOWLEDGE,),
     "partners": (_COMMON_KNOWLEDGE,),
     "partner_keywords": (_COMMON_KNOWLEDGE,),
     "short_names": (_COMMON_KNOWLEDGE, _DECREE),
@@ -77,6 +78,17 @@ class OpdForm:
     levels: tuple[str, ...]
     affairs: tuple[str, ...]
     short_forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    """A hospital that bears a name, and the region whose OPD it is.
+
+    That of a province stands in a city, and registers name it with the city.
+    """
+
+    name: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,9 @@ class ShortName:
     """Another name of a region.
 
     `why` is 'short' (everyday), 'former' (renamed since) or 'spelling'. Where
-    the bare word would be ambiguous, the name begins with Kabupaten or Kota.
+    the bare word would mean another region, the name begins with Kabupaten or
+    Kota. A name that several regions share, or that was split between them, is
+    one row for each.
     """
 
     name: str
@@ -150,6 +164,12 @@ def opd_forms() -> tuple[OpdForm, ...]:
         )
         for row in _rows("opd_forms")
     )
+
+
+@cache
+def hospitals() -> tuple[Hospital, ...]:
+    """Give hospitals of regions that are known by name."""
+    return tuple(Hospital(row["name"], row["code"]) for row in _rows("hospitals"))
 
 
 @cache
