@@ -12,41 +12,36 @@ import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-from babel.support import Translations
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table as RichTable
-from rich.text import Text
 
+from commands import registers
+from commands.terminal import (
+    LANGUAGE,
+    Example,
+    _,
+    data_option,
+    emit,
+    format_option,
+    measure_all,
+    on_option,
+    progress_bar,
+    terminal,
+)
 from graph import embedded
 from graph.database import Database, connect
 from graph.errors import ArgumentInvalid, JejaringError, Word
-from graph.tables import FORMATS, Column, Table, flat
+from graph.tables import Column, Table
 from graph.vocabulary import STATUSES
 
-if TYPE_CHECKING:
-    from loaders import FileReport
-
 PORT = 8741
-LANGUAGE = "en" if os.environ.get("JEJARING_LANG", "id").lower().startswith("en") else "id"
-_MOST_CELL = 60
 _LARGEST_QUERY = 1_000_000
-_MOST_REFUSED_SHOWN = 20
-
-catalogue = Translations.load(Path(__file__).parent / "webapp" / "translations", [LANGUAGE])
-
-
-def _(text: str) -> str:
-    """Give a text in the language of JEJARING_LANG; Indonesian where it says nothing."""
-    return str(catalogue.gettext(text))
 
 
 class PortTaken(JejaringError):
@@ -84,58 +79,6 @@ class OutputUnusable(JejaringError):
     text = "Keluaran tidak dapat ditulis ({reason}). Periksa tempat tujuannya, lalu ulangi."
 
 
-class DateOption(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
-    """A day as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        """Read the day or say how it is written."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(_("“{value}” bukan tanggal; tulis seperti 2019-12-31.").format(value=value))
-
-
-class Example(click.Command):
-    """A command whose help ends with an example."""
-
-    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
-        self.example = example
-        super().__init__(*args, **kwargs)
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the example."""
-        formatter.write_paragraph()
-        with formatter.section(_("Contoh")):
-            for line in self.example.splitlines():
-                formatter.write_text(line)
-
-
-data_option = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=True),
-    metavar="DIR",
-    envvar="JEJARING_DATA",
-    help=_("Folder data mesin bawaan."),
-)
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help=_("Bentuk keluaran."),
-)
-on_option = click.option(
-    "--on",
-    type=DateOption(),
-    default=None,
-    metavar="YYYY-MM-DD",
-    help=_("Per tanggal; bila kosong, hari ini."),
-)
 host_option = click.option(
     "--host", default="127.0.0.1", show_default=True, help=_("Alamat; hanya komputer ini sendiri.")
 )
@@ -145,57 +88,6 @@ port_option = click.option(
 browser_option = click.option(
     "--browser/--no-browser", default=True, help=_("Buka peramban bila ada.")
 )
-
-
-def _terminal() -> Console:
-    return Console(stderr=True, highlight=False)
-
-
-def emit(table: Table, form: str) -> None:
-    """Write a table to standard output in the form that was asked for."""
-    if form in FORMATS:
-        sys.stdout.buffer.write(FORMATS[form].write(table) + (b"\n" if form == "json" else b""))
-        sys.stdout.flush()
-        return
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
-    shown = RichTable(box=None, header_style="bold", pad_edge=False)
-    for column in table.columns:
-        is_number = column.kind in ("integer", "decimal", "money")
-        shown.add_column(_(column.label), justify="right" if is_number else "left", overflow="fold")
-    for row in table.rows:
-        shown.add_row(*(_cell(row.get(column.key), column) for column in table.columns))
-    if table.rows:
-        console.print(shown)
-    else:
-        console.print(_("Tidak ada baris."))
-    if table.note:
-        console.print(Text(table.note))
-
-
-def _cell(value: Any, column: Column) -> Text:
-    if value is None:
-        return Text("")
-    if column.kind == "decimal" and isinstance(value, float):
-        return Text(f"{value:.4g}")
-    text = _(YES_NO[value]) if isinstance(value, bool) else str(flat(value))
-    return _printable(text if len(text) <= _MOST_CELL else text[: _MOST_CELL - 1] + "…")
-
-
-def _printable(text: str) -> Text:
-    """Give a text that cannot steer the terminal."""
-    return Text("".join(c if c.isprintable() else " " for c in text))
-
-
-@contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Show how far long work has come, on a terminal's standard error."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = _terminal()
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 @click.group(
@@ -219,15 +111,15 @@ def cli() -> None:
 @browser_option
 def demo(serve: bool, data: Path | None, host: str, port: int, browser: bool) -> None:
     """Load everything that the demo has, compute and serve."""
-    from loaders import load_demo
+    from loaders.loading import load_demo
 
-    say = _terminal().print
+    say = terminal().print
     with _listening(host, port) if serve else _nothing() as listener, connect(data) as database:
         say(_("Basis data: {engine}").format(engine=database.engine))
         with progress_bar(_("Memuat")) as progress:
             reports = load_demo(database, progress)
-        _tell_reports(reports)
-        _measure_all(database)
+        registers.tell_reports(reports)
+        measure_all(database)
         if listener:
             _serve(database, listener, browser)
 
@@ -245,34 +137,6 @@ def serve(data: Path | None, host: str, port: int, browser: bool) -> None:
     """Serve the pages."""
     with _listening(host, port) as listener, connect(data) as database:
         _serve(database, listener, browser)
-
-
-@cli.command(
-    cls=Example,
-    example="jejaring load register-2024.csv\njejaring load a.csv b.csv --format json",
-    help=_("Muat register kerja sama (CSV) ke dalam graf; baris yang ditolak dijelaskan."),
-)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@data_option
-@format_option
-def load(files: tuple[Path, ...], data: Path | None, form: str) -> None:
-    """Load registers."""
-    from loaders import load_files
-
-    with connect(data) as database:
-        with progress_bar(_("Memuat")) as progress:
-            reports = load_files(database, files, progress)
-        if form == "table":
-            _tell_reports(reports)
-        else:
-            emit(_report_table(reports), form)
-        if any(report.counts.touched for report in reports):
-            _measure_all(database)
-    accepted = sum(report.register.accepted for report in reports if report.register)
-    failed = any(report.error for report in reports)
-    refused = any(report.register and report.register.refused for report in reports)
-    if failed or (refused and not accepted):
-        sys.exit(1)
 
 
 @cli.command(
@@ -342,7 +206,6 @@ def gaps(
     emit(Table("kesenjangan", shown if form == "table" else fields, rows, note=note), form)
 
 
-YES_NO = {True: Word("ya"), False: Word("tidak")}
 FACTS = {
     "folder": Word("folder"),
     "running": Word("menyala"),
@@ -517,95 +380,8 @@ def stop(data: Path | None) -> None:
     click.echo(_("Mesin dihentikan.") if stopped else _("Tidak ada mesin yang menyala."))
 
 
-def _measure_all(database: Database) -> None:
-    """Measure every projection as of today that was not measured since the last load."""
-    from graph.measurement import is_current, write_measurement
-    from graph.metrics import measure
-    from graph.network import LARGE
-    from graph.projection import PROJECTIONS, project
-
-    today = date.today()
-    with progress_bar(_("Menghitung ukuran")) as progress:
-        for done, name in enumerate(PROJECTIONS):
-            progress(done, len(PROJECTIONS))
-            if is_current(database, name, today):
-                continue
-            graph = project(database, name, today)
-            if len(graph) <= LARGE:
-                write_measurement(database, measure(graph))
-            else:
-                command = f"jejaring metrics {name}"
-                told = _("Graf {name} besar; hitung ukurannya dengan {command}.")
-                _terminal().print(told.format(name=name, command=command), soft_wrap=True)
-
-
-def _tell_reports(reports: list[FileReport]) -> None:
-    def say(text: str) -> None:
-        _terminal().print(_printable(text), soft_wrap=True)
-
-    for report in reports:
-        if report.error or report.register is None:
-            say(report.error.message(_) if report.error else report.file)
-            continue
-        register, counts = report.register, report.counts
-        main = "Agreement" if register.agreements else "Report"
-        sentence = _(
-            "{file}: {accepted} baris diterima ({new} baru, {changed} berubah, {same} tetap), "
-            "{refused} ditolak."
-        ).format(
-            file=report.file,
-            accepted=register.accepted,
-            new=counts.created[main],
-            changed=counts.changed[main],
-            same=counts.unchanged[main],
-            refused=len(register.refused),
-        )
-        say(sentence)
-        if register.ignored_columns:
-            ignored = ", ".join(column[:_MOST_CELL] for column in register.ignored_columns)
-            say("  " + _("Kolom yang tidak dipakai: {c}.").format(c=ignored))
-        for refusal in register.refused[:_MOST_REFUSED_SHOWN]:
-            say("  " + _refusal_sentence(refusal))
-        if (more := len(register.refused) - _MOST_REFUSED_SHOWN) > 0:
-            text = _("… dan {more} lagi; lihat semuanya dengan --format csv.").format(more=more)
-            say("  " + text)
-
-
-def _refusal_sentence(refusal: Any) -> str:
-    return _("{file} baris {row}: {reason} {remedy}").format(
-        file=refusal.file,
-        row=refusal.row,
-        reason=refusal.error.message(_),
-        remedy=refusal.error.advice(_),
-    )
-
-
-def _report_table(reports: list[FileReport]) -> Table:
-    rows: list[Mapping[str, Any]] = []
-    for report in reports:
-        if report.register is None:
-            reason = report.error.message(_) if report.error else ""
-            rows.append({"file": report.file, "result": "refused", "reason": reason})
-            continue
-        taken = report.register.agreements + report.register.reports
-        rows += [
-            {"file": report.file, "row": number, "result": "accepted", "id": fact.id}
-            for number, fact in sorted(taken, key=lambda item: item[0])
-        ]
-        rows += [
-            {
-                "file": refusal.file,
-                "row": refusal.row,
-                "result": "refused",
-                "field": refusal.field,
-                "reason": refusal.error.message(_),
-                "remedy": refusal.error.advice(_),
-                "cells": dict(refusal.cells),
-            }
-            for refusal in report.register.refused
-        ]
-    keys = ("file", "row", "result", "id", "field", "reason", "remedy", "cells")
-    return Table("muat", [Column(key, key) for key in keys], rows)
+for command in registers.COMMANDS:
+    cli.add_command(command)
 
 
 @contextmanager

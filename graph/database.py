@@ -401,6 +401,20 @@ def connect(data: Path | None = None) -> Iterator[Database]:
 
 
 @contextlib.contextmanager
+def connect_if_there(data: Path | None = None) -> Iterator[Database | None]:
+    """Open the database as `connect` does, but give None where the embedded one was never made.
+
+    For what only looks: it must not leave a folder behind.
+    """
+    folder = embedded.Folder(data or embedded.default_folder())
+    if os.environ.get("JEJARING_URI") or (folder.root / "databases").exists():
+        with connect(data) as database:
+            yield database
+    else:
+        yield None
+
+
+@contextlib.contextmanager
 def _neo4j(uri: str) -> Iterator[Database]:
     if "@" in uri:
         raise SettingInvalid(

@@ -6,7 +6,7 @@ Indonesian, as the interface is, and are the keys of the English catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 Translate = Callable[[str], str]
@@ -200,3 +200,51 @@ class ArgumentInvalid(JejaringError):
 
     text = "{name} “{value}” tidak dapat dipakai. Yang diharapkan: {expected}."
     http_status = 400
+
+
+def packed(error: ValueRefused) -> dict[str, Any]:
+    """Give an error as values that JSON can hold, to be told again in either language.
+
+    `reason` and `remedy` are its sentences in Indonesian, for whoever reads the graph.
+    """
+    words = [name for name, value in error.values.items() if isinstance(value, Word)]
+    return {
+        "error": type(error).__name__,
+        "values": {
+            name: value if isinstance(value, int) else str(value)
+            for name, value in error.values.items()
+        },
+        "words": words,
+        "all": [packed(one) for one in getattr(error, "errors", ())],
+        "reason": error.message(str),
+        "remedy": error.advice(str),
+    }
+
+
+class ToldBefore(ValueRefused):
+    """What an earlier version of the program told, in its own words."""
+
+    text = "{reason}."
+    remedy = "{remedy}."
+
+
+def unpacked(told: Mapping[str, Any]) -> ValueRefused:
+    """Make of `packed` values the error again."""
+    kind = _kinds(ValueRefused).get(told["error"])
+    values = {
+        name: Word(value) if name in told["words"] else value
+        for name, value in told["values"].items()
+    }
+    if told["all"] and kind:
+        return kind(**values, errors=[unpacked(one) for one in told["all"]])
+    if kind is None:
+        reason, remedy = told["reason"].rstrip("."), told["remedy"].rstrip(".")
+        return ToldBefore(field=values.get("field", ""), reason=reason, remedy=remedy)
+    return kind(**values)
+
+
+def _kinds(base: type[ValueRefused]) -> dict[str, type[ValueRefused]]:
+    found = {base.__name__: base}
+    for child in base.__subclasses__():
+        found |= _kinds(child)
+    return found

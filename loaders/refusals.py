@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from graph.errors import JejaringError, ValueRefused
+from graph.errors import JejaringError, Translate, ValueRefused
 from graph.vocabulary import Term
 
 
@@ -169,6 +170,44 @@ class HeadingsMissing(FileRefused):
         "Berkas {file} tidak memuat kolom {missing}; yang terbaca: {found}. Beri judul kolom "
         "seperti di README, pada baris pertama."
     )
+
+
+class OwnerMissing(FileRefused):
+    """A register that names the other side only, and does not say whose it is."""
+
+    text = (
+        "Berkas {file} hanya menyebut pihak lain, dan pemilik registernya tidak disebut. Sebut "
+        "pemiliknya dengan --owner KODE, mis. --owner 35.74."
+    )
+
+
+class Several(ValueRefused):
+    """More than one thing that is wrong with a row.
+
+    Parameters
+    ----------
+    errors
+        All of them; sentence and remedy are theirs.
+    """
+
+    text = "Ada {count} hal yang salah pada baris ini."
+    remedy = "Perbaiki semuanya."
+
+    def __init__(self, *, errors: Sequence[ValueRefused] = (), **values: Any) -> None:
+        self.errors = tuple(errors)
+        if self.errors:
+            values = {"field": self.errors[0].field, "count": len(self.errors)}
+        super().__init__(**values)
+
+    def message(self, translate: Translate) -> str:
+        """Give all sentences in the language of `translate`."""
+        told = " ".join(error.message(translate) for error in self.errors)
+        return told or super().message(translate)
+
+    def advice(self, translate: Translate) -> str:
+        """Give all remedies in the language of `translate`."""
+        told = " ".join(error.advice(translate) for error in self.errors)
+        return told or super().advice(translate)
 
 
 class CellsTooMany(ValueRefused):

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import pytest
 
-import loaders
+from loaders import loading
 from graph.database import Database
 from tests.engines.engines import ENGINES, Engine, Engines, Missing
 
@@ -68,7 +68,7 @@ def demo_database(engine: Engine) -> Database:
 
 def load_demo(database: Database) -> None:
     """Load the reference facts and the demo register, refusing nothing."""
-    for report in loaders.load_demo(database):
+    for report in loading.load_demo(database):
         assert report.error is None, report.error
 
 

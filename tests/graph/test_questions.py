@@ -36,7 +36,7 @@ from graph.questions import (
     unreadable,
 )
 from graph.words import COLUMNS
-from loaders import load_demo, load_files
+from loaders.loading import load_demo, load_files
 from tests.engines.engines import Engine
 
 NAMES = list(questions())

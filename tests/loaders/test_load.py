@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.database import Database
-from loaders import FileReport, load_demo, load_files, load_reference
+from loaders.loading import FileReport, load_demo, load_files, load_reference
 from loaders.refusals import FileEmpty, TargetUnknown
 
 # When, and by whom, a file was loaded differs from run to run.

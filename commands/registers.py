@@ -1,0 +1,308 @@
+"""The commands that bring registers into the graph, and take them out again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.terminal import (
+    LANGUAGE,
+    MOST_CELL,
+    Example,
+    _,
+    data_option,
+    emit,
+    format_option,
+    measure_all,
+    printable,
+    progress_bar,
+    terminal,
+)
+from graph.database import connect, connect_if_there
+from graph.errors import ArgumentInvalid
+from graph.tables import FORMATS, Column, Table
+
+if TYPE_CHECKING:
+    from graph.model import Region
+    from loaders.loading import FileReport
+    from loaders.register import Settings
+
+_MOST_SHOWN = 20
+
+
+@click.command(
+    cls=Example,
+    example="jejaring load register-2024.xlsx --owner 35.74 --dry-run\n"
+    "jejaring load register-2024.xlsx --owner 35.74 --refused ditolak.xlsx\n"
+    "jejaring load a.csv b.ods --mapping kolom.yaml --format json",
+    help=_(
+        "Muat register kerja sama (CSV, XLSX, XLS, ODS, JSON) ke dalam graf; yang ditolak, "
+        "dilewati, dan belum pasti dijelaskan."
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--owner", metavar=_("KODE"), help=_("Pemilik register: kode atau nama wilayah, mis. 35.74.")
+)
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    metavar=_("BERKAS"),
+    help=_("Arti kolom (YAML atau TOML); diingat untuk susunan kolom yang sama."),
+)
+@click.option("--dry-run", is_flag=True, help=_("Periksa saja; tidak ada yang ditulis."))
+@click.option(
+    "--refused",
+    "refused_file",
+    type=click.Path(path_type=Path),
+    metavar=_("BERKAS"),
+    help=_("Tulis baris yang ditolak ke berkas CSV atau XLSX ini, untuk diperbaiki dan dimuat."),
+)
+@data_option
+@format_option
+def load(
+    files: tuple[Path, ...],
+    owner: str | None,
+    mapping: Path | None,
+    dry_run: bool,
+    refused_file: Path | None,
+    data: Path | None,
+    form: str,
+) -> None:
+    """Load registers, or say what loading them would do."""
+    from loaders.loading import dry_run as read_only
+    from loaders.loading import load_files
+
+    settings = _settings(owner, mapping)
+    if dry_run:
+        with connect_if_there(data) as database:
+            reports = read_only(database, files, settings)
+    else:
+        with connect(data) as database:
+            with progress_bar(_("Memuat")) as progress:
+                reports = load_files(database, files, settings, progress)
+            if any(report.counts.touched for report in reports):
+                measure_all(database)
+    _show(reports, form, dry_run=dry_run)
+    if refused_file:
+        _write_refused(reports, refused_file)
+    accepted = sum(report.register.accepted for report in reports if report.register)
+    failed = any(report.error for report in reports)
+    refused = any(report.register and report.register.refused for report in reports)
+    if failed or (refused and not accepted):
+        sys.exit(1)
+
+
+def _settings(owner: str | None, mapping: Path | None) -> Settings:
+    from loaders.mapping import read_mapping
+    from loaders.register import Settings
+
+    return Settings(
+        owner=_region(owner) if owner else None,
+        mapping=read_mapping(mapping) if mapping else None,
+    )
+
+
+def _region(text: str) -> Region:
+    from loaders.names import region_of
+
+    region = region_of(text)
+    if region is None:
+        expected = _("satu kode Kemendagri atau nama lengkap wilayah, mis. 35.74")
+        raise ArgumentInvalid(name="--owner", value=text[:60], expected=expected)
+    return region
+
+
+def _show(reports: list[FileReport], form: str, *, dry_run: bool) -> None:
+    from loaders.report import report_object, summary_table
+
+    if form == "json":
+        # One object, whole: a program that reads it needs no second call.
+        text = json.dumps(report_object(reports, _, LANGUAGE), ensure_ascii=False, indent=1)
+        sys.stdout.buffer.write(text.encode("utf-8", errors="replace") + b"\n")
+        sys.stdout.flush()
+    elif form == "table":
+        tell_reports(reports, dry_run=dry_run)
+    else:
+        emit(summary_table(reports, _), form)
+
+
+def _write_refused(reports: list[FileReport], path: Path) -> None:
+    from graph.exports import write_whole
+    from loaders.report import refused_table, report_object
+
+    form = path.suffix.lower().lstrip(".")
+    if form not in FORMATS:
+        raise ArgumentInvalid(
+            name="--refused",
+            value=str(path)[:60],
+            expected=_("nama berkas .csv, .xlsx, atau .json"),
+        )
+    refused = report_object(reports, _, LANGUAGE)["refused"]
+    write_whole(path, FORMATS[form].write(refused_table(refused)))
+
+
+def tell_reports(reports: list[FileReport], *, dry_run: bool = False) -> None:
+    """Say in sentences on the terminal what became of files."""
+    for report in reports:
+        if report.error or report.register is None:
+            _say(report.error.message(_) if report.error else report.file)
+            continue
+        _tell_register(report, dry_run=dry_run)
+
+
+def _say(text: str) -> None:
+    terminal().print(printable(text), soft_wrap=True)
+
+
+def _tell_register(report: FileReport, *, dry_run: bool) -> None:
+    from loaders.report import report_object
+
+    register = report.register
+    assert register is not None
+    told = report_object([report], _, LANGUAGE)
+    if dry_run:
+        text = _("{file}: {accepted} baris dapat dimuat, {refused} akan ditolak; belum ditulis.")
+        _say(
+            text.format(file=report.file, accepted=register.accepted, refused=len(register.refused))
+        )
+    else:
+        main = "Agreement" if register.taken else "Report"
+        text = _(
+            "{file}: {accepted} baris diterima ({new} baru, {changed} berubah, {same} tetap), "
+            "{refused} ditolak."
+        )
+        _say(
+            text.format(
+                file=report.file,
+                accepted=register.accepted,
+                new=report.counts.created[main],
+                changed=report.counts.changed[main],
+                same=report.counts.unchanged[main],
+                refused=len(register.refused),
+            )
+        )
+    for line in _details(told):
+        _say("  " + line)
+
+
+def _details(told: dict[str, Any]) -> list[str]:
+    """Give what a person should know of a file, one line each, the longest lists cut."""
+    lines = []
+    for file in told["files"]:
+        if file["owner"]:
+            text = _("Pemilik register: {name} ({code}).")
+            lines.append(text.format(name=file["owner_name"], code=file["owner"]))
+        lines += file["remarks"]
+    unused = [c["heading"][:MOST_CELL] for c in told["columns"] if not c["field"] and c["heading"]]
+    if unused:
+        lines.append(_("Kolom yang tidak dipakai: {c}.").format(c=", ".join(unused)))
+    lists = (
+        [
+            _("Dilewati baris {row}–{last}: {reason} ({text})").format(
+                row=one["row"],
+                last=one["last_row"],
+                reason=one["reason"],
+                text=one["text"][:MOST_CELL],
+            )
+            for one in told["skipped"]
+        ],
+        [
+            _("Baris {row}: {warning}").format(row=one["row"], warning=warning)
+            for one in told["agreements"]
+            for warning in one["warnings"]
+        ],
+        [
+            _("Baris {row}: sama dengan kesepakatan {id}, digabung.").format(
+                row=one["row"], id=one["same_as"]
+            )
+            for one in told["agreements"]
+            if one["same_as"]
+        ],
+        [
+            _("{title}: {field} berubah dari “{old}” menjadi “{new}”.").format(
+                title=change["title"][:MOST_CELL],
+                field=change["field"],
+                old=change["old"],
+                new=change["new"],
+            )
+            for file in told["files"]
+            for change in file.get("changes", ())
+        ],
+        [
+            _("{file} baris {row}: {reason} {remedy}").format(**one)
+            for one in told["refused"]
+            if one["row"] is not None
+        ],
+    )
+    for found in lists:
+        lines += found[:_MOST_SHOWN]
+        if (more := len(found) - _MOST_SHOWN) > 0:
+            lines.append(
+                _("… dan {more} lagi; lihat semuanya dengan --format json.").format(more=more)
+            )
+    return lines
+
+
+@click.command(
+    cls=Example,
+    example="jejaring loads\njejaring loads --format json",
+    help=_("Daftar pemuatan: berkas, pemilik, waktu, dan hasilnya."),
+)
+@data_option
+@format_option
+def loads(data: Path | None, form: str) -> None:
+    """List the loads."""
+    from graph.loads import loads as read_loads
+
+    with connect(data) as database:
+        rows = [
+            {
+                "id": one.id,
+                "file": one.file,
+                "owner": one.owner,
+                "at": one.at,
+                "by": one.by,
+                "accepted": one.accepted,
+                "refused": one.refused,
+                "state": one.state,
+            }
+            for one in read_loads(database)
+        ]
+    columns = [
+        Column("id", "Kunci"),
+        Column("file", "Berkas"),
+        Column("owner", "Pemilik"),
+        Column("at", "Waktu"),
+        Column("by", "Oleh"),
+        Column("accepted", "Diterima", "integer"),
+        Column("refused", "Ditolak", "integer"),
+        Column("state", "Keadaan"),
+    ]
+    emit(Table("pemuatan", columns, rows), form)
+
+
+@click.command(
+    cls=Example,
+    example="jejaring undo 3f2a91c07be4d512",
+    help=_("Batalkan satu pemuatan: yang hanya dibawa olehnya diambil kembali."),
+)
+@click.argument("load_id", metavar=_("KUNCI"))
+@data_option
+def undo(load_id: str, data: Path | None) -> None:
+    """Take a load back."""
+    from graph.loads import undo as take_back
+
+    with connect(data) as database:
+        with progress_bar(_("Membatalkan")) as progress:
+            counts = take_back(database, load_id, progress)
+        measure_all(database)
+    text = _("Pemuatan dibatalkan: {gone} kesepakatan hilang, {changed} kembali seperti semula.")
+    click.echo(text.format(gone=counts.removed["Agreement"], changed=counts.changed["Agreement"]))
+
+
+COMMANDS: tuple[click.Command, ...] = (load, loads, undo)
