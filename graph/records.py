@@ -140,7 +140,7 @@ _READERS: dict[type, dict[str, _Reader]] = {
         "due_on": _one(PartialDate),
         "benefits": _several(Benefit),
         "implements": tuple,
-        "responsible": _several(Opd),
+        "responsible": lambda values: tuple(map(_read_actor, values)),
         "open_parties": _several(OpenParty),
     },
     Party: {"actor": _read_actor},
