@@ -19,10 +19,8 @@ from graph.errors import JejaringError, NotFound
 from graph.model import Load
 from graph.records import Change, Record, Refused, from_json
 from graph.rows import Row
-from graph.telling import DELETE_NAMED, read_told, settle, sweep
+from graph.telling import DELETE_NAMED, RECORDS_A_BATCH, read_told, settle, sweep
 from graph.writing import Counts, Progress, now
-
-_BATCH = 1_000
 
 _LOADS = (
     "MATCH (l:Load) RETURN properties(l) AS properties "
@@ -325,7 +323,7 @@ def _take_back_records(
 ) -> None:
     total = database.read(_COUNT_RECORDS, {"id": load_id}).one()["count"]
     done = 0
-    while some := database.read(_SOME_RECORDS, {"id": load_id, "count": _BATCH}).rows:
+    while some := database.read(_SOME_RECORDS, {"id": load_id, "count": RECORDS_A_BATCH}).rows:
         before = read_told(database, {row["agreement"] for row in some})
         after = {
             key: [one for one in several if one.load_id != load_id]
@@ -359,7 +357,7 @@ def _former_ids(database: Database, after: dict[str, Any]) -> dict[str, list[str
 
 
 def _take_back_reports(database: Database, load_id: str, counts: Counts) -> None:
-    while some := database.read(_SOME_REPORTS, {"id": load_id, "count": _BATCH}).rows:
+    while some := database.read(_SOME_REPORTS, {"id": load_id, "count": RECORDS_A_BATCH}).rows:
         ids = [row["id"] for row in some]
         others = _others(database, "Report", ids, load_id)
         gone = [id for id in ids if id not in others]
@@ -374,7 +372,7 @@ def _take_back_reports(database: Database, load_id: str, counts: Counts) -> None
 
 def _take_back_named(database: Database, label: str, load_id: str, counts: Counts) -> None:
     query = _SOME_NAMED[label]
-    while some := database.read(query, {"id": load_id, "count": _BATCH}).rows:
+    while some := database.read(query, {"id": load_id, "count": RECORDS_A_BATCH}).rows:
         ids = [row["id"] for row in some]
         others = _others(database, label, ids, load_id)
         gone = [row["id"] for row in some if not row["used"]]
