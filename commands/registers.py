@@ -190,6 +190,30 @@ def _tell_register(report: FileReport, *, dry_run: bool) -> None:
         _say("  " + line)
 
 
+def _runs(skipped: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Give first and last of rows that were passed over together."""
+    runs: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    for one in skipped:
+        first, last = runs[-1] if runs else (None, None)
+        same = first and all(first[name] == one[name] for name in ("sheet", "kind", "text"))
+        if first and last and same and one["row"] and last["row"] == one["row"] - 1:
+            runs[-1] = (first, one)
+        else:
+            runs.append((one, one))
+    return runs
+
+
+def _skipped_line(first: dict[str, Any], last: dict[str, Any]) -> str:
+    told = {"reason": first["reason"], "text": first["text"][:MOST_CELL]}
+    if first["row"] is None:
+        text = _("Lembar “{sheet}” dilewati: {reason} ({text})")
+        return text.format(sheet=first["sheet"], **told)
+    if first["row"] == last["row"]:
+        return _("Baris {row} dilewati: {reason} ({text})").format(row=first["row"], **told)
+    text = _("Baris {row}–{last} dilewati: {reason} ({text})")
+    return text.format(row=first["row"], last=last["row"], **told)
+
+
 def _details(told: dict[str, Any]) -> list[str]:
     """Give what a person should know of a file, one line each, the longest lists cut."""
     lines = []
@@ -202,15 +226,7 @@ def _details(told: dict[str, Any]) -> list[str]:
     if unused:
         lines.append(_("Kolom yang tidak dipakai: {c}.").format(c=", ".join(unused)))
     lists = (
-        [
-            _("Dilewati baris {row}–{last}: {reason} ({text})").format(
-                row=one["row"],
-                last=one["last_row"],
-                reason=one["reason"],
-                text=one["text"][:MOST_CELL],
-            )
-            for one in told["skipped"]
-        ],
+        [_skipped_line(*lines) for lines in _runs(told["skipped"])],
         [
             _("Baris {row}: {warning}").format(row=one["row"], warning=warning)
             for one in told["agreements"]

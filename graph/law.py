@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.model import Opd, Partner, Party, Region
+from graph.model import Opd, OpenParty, Partner, Party, Region
 from graph.vocabulary import COMBINATIONS, FORMS, PARTNER_KINDS, SCHEMES
 
 
@@ -67,7 +67,14 @@ _NO_COOPERATION = Ruling(
 )
 
 
-def scheme_of(parties: Sequence[Party], form: str = "lainnya") -> Ruling:
+def _may_be_region_only(party: OpenParty) -> bool:
+    """Whether all that an open party may be are regions or their OPDs, as their keys tell."""
+    return bool(party.candidates) and all(key[:2].isdigit() for key in party.candidates)
+
+
+def scheme_of(
+    parties: Sequence[Party], form: str = "lainnya", open_parties: Sequence[OpenParty] = ()
+) -> Ruling:
     """Derive the scheme of an agreement from its parties.
 
     Parameters
@@ -76,6 +83,8 @@ def scheme_of(parties: Sequence[Party], form: str = "lainnya") -> Ruling:
         The named parties of one agreement.
     form
         A code of `FORMS`; a form without a document has no scheme.
+    open_parties
+        Those of whom nobody can say yet who they are, but perhaps what they are.
 
     Returns
     -------
@@ -106,6 +115,13 @@ def scheme_of(parties: Sequence[Party], form: str = "lainnya") -> Ruling:
             f"overseen by the {combination.overseer_en}.",
             combination.code,
             combination.overseer,
+        )
+    if codes and open_parties and all(map(_may_be_region_only, open_parties)):
+        return Ruling(
+            "ksdd",
+            f"Satu pihak belum pasti, tetapi pasti daerah, maka {SCHEMES['ksdd'].long_name}.",
+            "One party is not decided, but it is a region in any case: "
+            f"{SCHEMES['ksdd'].long_name_en}.",
         )
     return Ruling(
         "tidak_tentu",

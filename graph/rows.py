@@ -137,7 +137,7 @@ def agreement_row(agreement: Agreement) -> Row:
 
     Its statements are not in the digest.
     """
-    ruling = scheme_of(agreement.parties, agreement.form)
+    ruling = scheme_of(agreement.parties, agreement.form, agreement.open_parties)
     parties = [
         {
             "key": agreement.id,

@@ -70,7 +70,9 @@ def report_object(
             for sheet, row, total in register.reports
         ]
         found["refused"] += [_refused(refusal, translate) for refusal in register.refused]
-        found["skipped"] += [_skipped(register, one, language) for one in register.skipped]
+        found["skipped"] += [
+            row for one in register.skipped for row in _skipped(register, one, language)
+        ]
         found["columns"] += _columns(register, translate)
     return found
 
@@ -125,7 +127,7 @@ def _agreement(report: FileReport, taken: Taken, translate: Translate) -> dict[s
     sure = next((match for match in matches if match.certainty == "sure"), None)
     parties = [_party(named) for named in draft.named]
     numbers = [party["number"] for party in parties if party["number"]]
-    ruling = scheme_of(told.parties, told.form)
+    ruling = scheme_of(told.parties, told.form, told.open_parties)
     return {
         "file": report.file,
         "sheet": taken.sheet or None,
@@ -213,16 +215,21 @@ def _refused(refusal: Refusal, translate: Translate) -> dict[str, Any]:
     }
 
 
-def _skipped(register: Register, skipped: Skipped, language: str) -> dict[str, Any]:
-    return {
-        "file": register.file,
-        "sheet": skipped.sheet or None,
-        "row": skipped.first,
-        "last_row": skipped.last,
-        "kind": skipped.kind,
-        "reason": SKIPS[skipped.kind].label(language),
-        "text": skipped.text,
-    }
+def _skipped(register: Register, skipped: Skipped, language: str) -> list[dict[str, Any]]:
+    """Give one object a row; one in all of a sheet that was passed over."""
+    is_sheet = skipped.kind in ("empty_sheet", "other_sheet")
+    rows = [skipped.first] if is_sheet else range(skipped.first, skipped.last + 1)
+    return [
+        {
+            "file": register.file,
+            "sheet": skipped.sheet or None,
+            "row": None if is_sheet else row,
+            "kind": skipped.kind,
+            "reason": SKIPS[skipped.kind].label(language),
+            "text": skipped.text,
+        }
+        for row in rows
+    ]
 
 
 def _columns(register: Register, translate: Translate) -> list[dict[str, Any]]:

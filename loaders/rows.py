@@ -35,6 +35,7 @@ from graph.model import (
 )
 from graph.text import check_text, slug, squeeze
 from graph.vocabulary import AFFAIRS, FORMS, SCHEMES
+from loaders.abroad import country_code, foreign_partner
 from loaders.cells import (
     Span,
     affairs_in,
@@ -368,6 +369,7 @@ class _AgreementRow(_Row):
             for column, guess, text, number in texts
             if (found := self.attempt(self._resolve, text, column, guess, context))
         ]
+        self._place_abroad(named)
         self._imply_owner(named)
         self._decide_by_counterparts(named, context)
         self._drop_repeated(named)
@@ -409,6 +411,19 @@ class _AgreementRow(_Row):
         return self.reader.names.resolve(
             text, replace(context, column=column, heading=guess.heading)
         )
+
+    def _place_abroad(self, named: list[Named]) -> None:
+        """Take for partners abroad what a column says to be in another country."""
+        country = country_code(self.raw("negara"))
+        if country in (None, "ID"):
+            return
+        for one in named:
+            found = one.resolution
+            if one.column in _OTHER_SIDE and found.kind == "unknown":
+                partner = foreign_partner(found.as_written, country)
+                one.resolution = Resolution(
+                    "unknown", partner, found.as_written, decided_by="country"
+                )
 
     def _imply_owner(self, named: list[Named]) -> None:
         """Put the owner first where the row names the other side only."""
