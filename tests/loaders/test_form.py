@@ -27,6 +27,7 @@ from graph.exports import (
     report_as_row,
     unguard,
 )
+from graph.graph_files import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 from graph.model import (
     Agreement,
     Benefit,
@@ -540,3 +541,28 @@ def test_party_may_be_a_text_in_json_too() -> None:
     told = as_object(read()) | {"pihak": ["Kota Probolinggo [35.74]", "Bank Jatim [bank]"]}
     found = read_object(told, REGISTER, nobody)
     assert [party.actor for party in found.parties] == [CITY, Partner("Bank Jatim", "bank")]
+
+
+# ------------------------------------------------------------------ the document
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "register-form.md").read_text(encoding="utf-8")
+
+
+def block(language: str) -> str:
+    return DOCUMENT.partition(f"```{language}\n")[2].partition("```")[0]
+
+
+def test_examples_of_the_document_are_read_to_the_same() -> None:
+    rows = list(csv.DictReader(io.StringIO(block("csv"), newline=""), strict=True))
+    ((_, group),) = grouped(enumerate(rows, start=2))
+    found = read_rows(group, REGISTER, nobody)
+    assert read_object(json.loads(block("json")), REGISTER, nobody) == found
+    assert as_object(found) == json.loads(block("json"))
+    assert is_register_form(rows[0])
+
+
+def test_document_names_every_column_and_attribute() -> None:
+    for name in (*COLUMNS, *REPORT_COLUMNS, *NODE_ATTRIBUTES, *EDGE_ATTRIBUTES):
+        assert f"`{name}`" in DOCUMENT, name
+    for table in (FORMS, STAGES, ROLES, PARTNER_KINDS):
+        assert [code for code in table if f"`{code}`" not in DOCUMENT] == []
