@@ -31,6 +31,11 @@ _RECORDS = (
     "MATCH (l:Load {id: $id})<-[:LOADED_BY]-(r:Record)-[:TELLS]->(a:Agreement) "
     "RETURN properties(r) AS properties, a.id AS agreement, a.title AS title"
 )
+_THESE_RECORDS = (
+    "UNWIND $ids AS id MATCH (r:Record {id: id})-[:TELLS]->(a:Agreement) "
+    "MATCH (r)-[:LOADED_BY]->(l:Load) "
+    "RETURN properties(r) AS properties, a.id AS agreement, l.id AS load"
+)
 _CHANGED = (
     "MATCH (l:Load {id: $id})<-[:LOADED_BY]-(r:Record)-[:TELLS]->(a:Agreement) "
     "WHERE r.changes IS NOT NULL "
@@ -189,6 +194,12 @@ def records_of(database: Database, load_id: str) -> list[Record]:
     found = database.read(_RECORDS, {"id": load_id}, limit=None)
     records = [_record(row, load_id) for row in found]
     return sorted(records, key=lambda record: (record.file, record.sheet, record.row))
+
+
+def read_records(database: Database, ids: Iterable[str]) -> list[Record]:
+    """Read these records, of whatever loads."""
+    found = database.read(_THESE_RECORDS, {"ids": sorted(set(ids))}, limit=None)
+    return [_record(row, row["load"]) for row in found]
 
 
 def _record(row: Row, load_id: str) -> Record:
