@@ -1,0 +1,123 @@
+"""Names decided after loading: the rows that left them open are told anew, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from graph.aliases import Alias, name_key, remember, revoke
+from graph.database import Database
+from graph.loads import read_records
+from graph.merging import retell
+from graph.model import Actor, Agreement, OpenParty, Party, actor_key
+from graph.records import Record
+from graph.store import Counts
+from loaders.names import Context, Names
+from loaders.reference import regions
+
+_OPEN = "MATCH (a:Agreement)<-[:TELLS]-(r:Record) WHERE a.open_count > 0 RETURN r.id AS id"
+_DECIDED = "MATCH (r:Record) WHERE r.names CONTAINS $alias RETURN r.id AS id"
+
+
+def decide(database: Database, *aliases: Alias) -> Counts:
+    """Remember answers, and give the parties that they decide to agreements already loaded.
+
+    Parameters
+    ----------
+    database
+        Either engine.
+    aliases
+        What names mean, each for one owner's registers or for all.
+
+    Returns
+    -------
+    Counts
+        Of the agreements that changed.
+    """
+    remember(database, *aliases)
+    names = Names(aliases)
+    by_code = {region.code: region for region in regions()}
+
+    def answer(record: Record, party: OpenParty) -> tuple[Alias, Actor] | None:
+        for alias in aliases:
+            if alias.key == name_key(party.as_written) and alias.owner in (None, record.owner):
+                context = Context(owner=by_code.get(record.owner or ""))
+                actor = names.resolve(party.as_written, context).actor
+                return (alias, actor) if actor is not None else None
+        return None
+
+    records = read_records(database, _ids(database, _OPEN))
+    return retell(database, _changed(records, lambda record: _answered(record, answer)))
+
+
+def forget(database: Database, alias_id: str) -> tuple[Alias, Counts]:
+    """Revoke an answer; the names that it decided are open again.
+
+    Raises
+    ------
+    AliasUnknown
+        When there is none of this id.
+    """
+    alias = revoke(database, alias_id)
+    records = read_records(database, _ids(database, _DECIDED, alias=alias_id))
+    return alias, retell(database, _changed(records, lambda record: _reopened(record, alias_id)))
+
+
+def _ids(database: Database, query: str, **values: Any) -> list[str]:
+    return [row["id"] for row in database.read(query, values, limit=None)]
+
+
+def _changed(records: Iterable[Record], tell: Callable[[Record], Record]) -> list[Record]:
+    return [told for record in records if (told := tell(record)) != record]
+
+
+def _answered(
+    record: Record, answer: Callable[[Record, OpenParty], tuple[Alias, Actor] | None]
+) -> Record:
+    """Tell a record with the names that are answered."""
+    told, names = record.told, list(record.names)
+    for party in told.open_parties:
+        if not (found := answer(record, party)):
+            continue
+        alias, actor = found
+        told = _with_party(told, party, actor)
+        names = [
+            dict(name, id=actor_key(actor), decided_by="alias", alias=alias.id)
+            if name["as_written"] == party.as_written and name["id"] is None
+            else name
+            for name in names
+        ]
+    return replace(record, told=told, names=tuple(names))
+
+
+def _with_party(told: Agreement, party: OpenParty, actor: Actor) -> Agreement:
+    left = tuple(one for one in told.open_parties if one is not party)
+    is_there = any(actor_key(one.actor) == actor_key(actor) for one in told.parties)
+    made = () if is_there else (Party(actor, party.role, party.number),)
+    # The id stays what the row alone gave: the file may be loaded again.
+    return replace(told, parties=(*told.parties, *made), open_parties=left)
+
+
+def _reopened(record: Record, alias_id: str) -> Record:
+    """Tell a record with the names open again that one answer decided."""
+    told, names = record.told, list(record.names)
+    for place, name in enumerate(names):
+        if name["alias"] != alias_id:
+            continue
+        gone = [one for one in told.parties if actor_key(one.actor) == name["id"]]
+        for party in gone:
+            still_open = OpenParty(
+                as_written=name["as_written"],
+                candidates=tuple(name["candidates"]),
+                reason="ambiguous" if name["candidates"] else "unknown",
+                number=party.number,
+                role=party.role,
+            )
+            told = replace(
+                told,
+                parties=tuple(one for one in told.parties if one is not party),
+                open_parties=(*told.open_parties, still_open),
+            )
+        names[place] = dict(name, id=None, decided_by="none", alias=None)
+    return replace(record, told=told, names=tuple(names))
