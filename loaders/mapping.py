@@ -23,8 +23,9 @@ from loaders.fields import FIELDS, IGNORED
 from loaders.names import key
 from loaders.refusals import FileRefused, FileUnreadable
 
-_LARGEST_FILE = 1_000_000
+_LARGEST_FILE = 100_000
 _MOST_ALIASES = 20
+_DEEPEST = 8
 _MOST_COLUMNS = 16_384
 _SHOWN = 60
 
@@ -169,7 +170,13 @@ class ColumnMapping:
 
 
 def places_of(name: str, headings: Sequence[str]) -> list[int]:
-    """Give the places of the columns that a heading, a letter or a number means."""
+    """Give the places of the columns that a heading, a letter or a number means.
+
+    "#4" is the fourth column even where a heading is "4".
+    """
+    if match := re.fullmatch(r"#([0-9]{1,5})", name.strip()):
+        place = int(match[1]) - 1
+        return [place] if 0 <= place < len(headings) else []
     wanted = key(name)
     if not wanted:
         return []
@@ -298,7 +305,7 @@ def _name_of(place: int, headings: Sequence[str]) -> str:
     for name in (squeeze(headings[place]), column_letter(place), str(place + 1)):
         if name and places_of(name, headings) == [place]:
             return name
-    return column_letter(place)
+    return f"#{place + 1}"
 
 
 def _quoted(text: str | None) -> str:
@@ -353,9 +360,15 @@ def _yaml(text: str, name: str) -> object:
         return MappingBroken(file=name, format="YAML", place=place, detail=detail)
 
     try:
-        aliases = sum(isinstance(e, yaml.AliasEvent) for e in yaml.parse(text, yaml.BaseLoader))
-        if aliases > _MOST_ALIASES:
-            raise broken("", Word("terlalu banyak rujukan (*)"))
+        aliases = depth = 0
+        for event in yaml.parse(text, yaml.BaseLoader):
+            aliases += isinstance(event, yaml.AliasEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if aliases > _MOST_ALIASES:
+                raise broken("", Word("terlalu banyak rujukan (*)"))
+            if depth > _DEEPEST:  # the parser's time grows with the square of the depth
+                raise broken("", Word("terlalu banyak tingkat"))
         return yaml.load(text, _Loader)
     except _Twice as error:
         raise MappingKeyTwice(file=name, name=str(error)[:_SHOWN]) from error
@@ -365,8 +378,6 @@ def _yaml(text: str, name: str) -> object:
         raise broken(place, squeeze(error.problem or "")) from error
     except yaml.YAMLError as error:
         raise broken("", squeeze(str(error))[:200]) from error
-    except RecursionError as error:
-        raise broken("", Word("terlalu banyak tingkat")) from error
 
 
 def _toml(text: str, name: str) -> object:
