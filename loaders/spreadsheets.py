@@ -13,7 +13,6 @@ values)`` anywhere; last ``("end",)`` or ``("refused", code, values)``.
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import pickle
 import re
@@ -625,15 +624,13 @@ def _fraction(digits: str) -> float | str:
 
 
 def _is_lines(text: str) -> bool:
-    lines = (line for line in io.StringIO(text) if line.strip())
-    return all(line.lstrip().startswith("{") for line in itertools.islice(lines, 10)) and (
-        any(line.rstrip().endswith("}") for line in itertools.islice(io.StringIO(text), 10))
-    )
+    lines = [line.strip() for line in text[: _PREVIEW * 1_000].split("\n") if line.strip()][:10]
+    return all(line[0] == "{" for line in lines) and any(line[-1] == "}" for line in lines)
 
 
 def _objects_of_lines(text: str, broken: dict[int, str]) -> list[Any]:
     objects: list[Any] = []
-    for line in filter(str.strip, io.StringIO(text)):
+    for line in filter(str.strip, text.split("\n")):
         try:
             objects.append(_parsed(line))
         except (json.JSONDecodeError, RecursionError):

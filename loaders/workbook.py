@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import csv
 import hashlib
-import io
 import os
 import pickle
 import re
@@ -196,6 +195,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]\d-]|\[\s*(?:null|true|false)\b)")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 _SEPARATOR = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n?", re.IGNORECASE)
 _FOREIGN = {
     "xlsb": Word("buku kerja Excel biner (XLSB)"),
@@ -309,6 +309,7 @@ def _read_text(file: BinaryIO, book: Book, limits: Limits) -> None:
     if _MARKUP.match(text):
         raise FileForeign(file=book.file, what=Word("halaman web atau XML"))
     if _JSON.match(text):
+        del text
         file.seek(0)
         _read_apart(file, "json", encoding, book, limits)
         return
@@ -370,7 +371,7 @@ def _legacy_encoding(content: bytes) -> str:
 def _read_csv(text: str, book: Book, limits: Limits) -> Sheet:
     if text.count("\n") + text.count("\r") > limits.cells:
         raise FileTooLong(file=book.file, limit=limits.cells)
-    lines = list(io.StringIO(text, newline=""))
+    lines = _LINE.findall(text)
     csv.field_size_limit(_LARGEST_CELL)
     if told := _SEPARATOR.fullmatch(lines[0]):
         delimiter = told[1]
