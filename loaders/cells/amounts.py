@@ -70,7 +70,7 @@ _MONEY = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _BARE = re.compile(rf"(?P<number>{_NUMBER})(?:,-{{1,2}}|,=|\.-)?", re.ASCII)
-_IN_WORDS = re.compile(r"\(\s*(?:terbilang\s*:?\s*)?([a-zA-Z\s-]+?)\s*(?:rupiah)?\s*\)")
+_IN_WORDS = re.compile(r"\(\s*(?:terbilang\s*:?\s*)?([a-z\s-]+?)\s*(?:rupiah)?\s*\)", re.IGNORECASE)
 _YEAR = re.compile(
     r"\(\s*(?:(?:tahun|thn|th|ta)\.?\s*)?((?:19|20|21)\d\d)\s*\)"
     r"|\b(?:pada\s+)?(?:tahun(?:\s+anggaran)?|thn|th|ta)\.?\s*((?:19|20|21)\d\d)\b",
@@ -401,9 +401,10 @@ def _dotted(number: str, dots: int, has_scale: bool, is_rupiah: bool) -> str | N
     whole, _, cents = number.rpartition(".")
     if _is_grouped(number, "."):
         return number.replace(".", "")
-    if dots > 1:  # "2.511.548.710.00"
-        is_right = cents == "00" and _is_grouped(whole, ".")
-        return whole.replace(".", "") if is_right else None
+    if cents == "00" and (dots == 1 or _is_grouped(whole, ".")):  # "2.511.548.710.00"
+        return whole.replace(".", "")
+    if dots > 1:
+        return None
     # "1.5 M" can only be one and a half; "Rp 1.5" is a slip.
     return number if has_scale or not is_rupiah else None
 

@@ -219,6 +219,11 @@ def _starts() -> dict[tuple[str, ...], str]:
     return found
 
 
+def without_and(keys: Sequence[str]) -> tuple[str, ...]:
+    """Leave out "dan", for which "&" and a comma stand as well."""
+    return tuple(key for key in keys if key != "dan")
+
+
 @cache
 def guarded_names() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Map first words to the known names, as words, in which a joining word may stand."""
@@ -229,7 +234,7 @@ def guarded_names() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in names:
         if JOINER.search(name):
-            keys = keys_of(name)
+            keys = without_and(keys_of(name))
             found.setdefault(keys[0], []).append(keys)
             if keys[0] in ("kabupaten", "kota", "provinsi"):
                 found.setdefault(keys[1], []).append(keys[1:])
@@ -248,12 +253,19 @@ def begins(keys: Sequence[str]) -> str:
         if not kind:
             continue
         following = rest[size : size + 1]
-        if kind == "region" and (not following or following[0] in _NO_REGION):
+        if kind == "region" and not following:
+            continue
+        if kind == "region" and following[0] in _NO_REGION and not _known_region(rest[size:]):
             continue
         if kind == "office" and not following:
             continue
         return kind
     return ""
+
+
+def _known_region(keys: tuple[str, ...]) -> bool:
+    """Tell whether the words begin with a region's name: "Daerah Istimewa Yogyakarta"."""
+    return any(keys[:size] in region_names() for size in range(1, longest_region() + 1))
 
 
 def region_of(keys: tuple[str, ...]) -> tuple[int, frozenset[str]] | None:

@@ -12,6 +12,8 @@ from loaders.cells.text import cell_text, members, says_nothing
 from loaders.workbook import Cell
 
 _LONGEST = 10_000
+_LOOK_AHEAD = 200
+_DIGIT = re.compile(r"\d", re.ASCII)
 _PREFIX = re.compile(r"^(?:nomor|nomer|no|nr)\b\s*[.:]*\s*", re.IGNORECASE)
 _SIDE = re.compile(rf"\b{SIDE}\s*[:=.–-]*\s*", re.IGNORECASE)
 _LABEL = re.compile(
@@ -119,10 +121,11 @@ def _parts(line: str) -> list[str]:
     parts = []
     start = 0
     for joiner in _JOINER.finditer(line):
-        left, right = line[start : joiner.start()], line[joiner.end() :]
-        is_number = any(character.isdigit() for character in left)
-        if is_number and (_BEGINS.match(right) or _labelled_number(right)):
-            parts.append(left)
+        if not _DIGIT.search(line, start, joiner.start()):
+            continue
+        right = line[joiner.end() : joiner.end() + _LOOK_AHEAD]
+        if _BEGINS.match(right) or _labelled_number(right):
+            parts.append(line[start : joiner.start()])
             start = joiner.end()
     return [*parts, line[start:]]
 

@@ -30,6 +30,7 @@ from loaders.workbook import Cell
 
 # Beyond this length a cell is no list of names; only semicolons and lines part it.
 _LONGEST = 10_000
+_MOST_JOINERS = 300
 
 _BETWEEN = re.compile(r"^(?:(?:oleh\s+)?dan\s+)?antara\s*:?\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪●○➢✓>]|o(?=\s))\s*")
@@ -207,7 +208,7 @@ def _rank(mark: str) -> int:
 def _joined(text: str, is_between: bool) -> list[str]:
     """Part a text at those joining words that stand between whole parties."""
     joiners = list(JOINER.finditer(text))
-    if not joiners or keys_of(text) in partner_names():
+    if not 0 < len(joiners) <= _MOST_JOINERS or keys_of(text) in partner_names():
         return [text]
     guarded = _guarded(text)
     parts = [text[: joiners[0].start()]]
@@ -225,7 +226,7 @@ def _joined(text: str, is_between: bool) -> list[str]:
 
 def _guarded(text: str) -> list[tuple[int, int]]:
     """Give the places of known names in which a joining word may stand."""
-    tokens = tokens_of(text)
+    tokens = [token for token in tokens_of(text) if token.key != "dan"]
     keys = tuple(token.key for token in tokens)
     found = []
     for place, key in enumerate(keys):

@@ -361,7 +361,7 @@ def read_confidence(cell: Cell, field: str = "keyakinan") -> float | None:
         Where it is nothing from 0 to 1.
     """
     text = check_text(cell_text(cell), field)
-    if says_nothing(text):
+    if not words_of(text):
         return None
     if text.casefold() in _CONFIDENCE_WORDS:
         return _CONFIDENCE_WORDS[text.casefold()]
