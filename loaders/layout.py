@@ -130,7 +130,7 @@ _SIGNATURE = re.compile(
     rf"|(?:plt\.?|plh\.?|pj\.?)?\s*(?:kepala|kabag|kasubbag|asisten|sekretaris)\b.{{0,80}}"
     rf"(?:bagian|daerah|kerja ?sama|pemerintahan|setda|dinas|badan)"
     rf"|[a-z .]+,\s*(?:tanggal\s*)?(?:\d{{1,2}}|[.…_ ]*)\s*{_MONTH}\s*(?:\d{{4}})?\s*$"
-    rf"|pembina\s+(?:utama|tingkat|tk)",
+    rf"|pembina\s+(?:utama|tingkat|tk)|(?:bupati|wali ?kota|gubernur)\b[^,]{{0,60}},$",
     re.IGNORECASE,
 )
 _PAGE_TITLE = re.compile(
@@ -157,6 +157,7 @@ _SECTIONS = tuple(
         ("region", r"(?:kabupaten|kota|provinsi|pemerintah|kab\.)\s+\S", re.I),
     )
 )
+_YEAR = re.compile(r"(?:199|20[0-4])\d")
 _INTEGER = re.compile(r"\(?\s*(\d{1,5})\s*\)?\s*[.)]?")
 _LETTER = re.compile(r"\(?\s*([a-z])\s*\)?\s*[.)]?", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?:rp\.?\s*)?-?[\d.,\s]*\d[\d.,\s]*(?:-|,-)?%?", re.IGNORECASE)
@@ -581,9 +582,10 @@ class _Body:
         self._groups, self._prose = of(_GROUPS) - {self._title}, of(_PROSE) | {self._title}
         self._first_party = min(self._parties, default=self._width)
         self._number = self._numbered(places.get("nomor_urut", [])[:1])
-        # A first column of partners, each said once for all its rows.
-        is_grouped = self._number < 0 and self._first_party == 0 < self._title
-        self._group = self._first_party if is_grouped else -1
+        # A first column of partners or years, each said once for all its rows.
+        left = next((p for p, heading in enumerate(self._block.headings) if heading), -1)
+        is_grouped = self._number < 0 and left in self._groups and left < self._title
+        self._group = left if is_grouped else -1
 
     def _numbered(self, places: Sequence[int]) -> int:
         """Give the column of row numbers where rows have such, else -1."""
@@ -638,6 +640,8 @@ class _Body:
             return "numbering"
         if self._keys.intersection(places):
             return "row"
+        if len(places) == 1 and self._is_year(index, places[0]):
+            return "section"
         has_number = self._number in places and _integer(row[self._number]) is not None
         has_title = self._title in places and not _is_numeric(row[self._title])
         is_full = has_title and (has_number or len(places) > 3)
@@ -646,6 +650,13 @@ class _Body:
         if has_number:
             return "numbering" if len(places) == 1 else "row"
         return self._section(index, places) or self._continued(index, places, has_title)
+
+    def _is_year(self, index: int, place: int) -> bool:
+        """Tell the title of a year's section, a lone number at the left of the table."""
+        is_left = place == self._number or place < min(self._first_party, self._title)
+        is_wide = place in self._page.wide.get(index, {})
+        text = _shown(self._page.rows[index][place])
+        return (is_left or is_wide) and bool(_YEAR.fullmatch(text))
 
     def _beside(self, index: int, places: list[int], has_number: bool) -> str:
         """Tell totals, notes and signatures, which are no rows."""
@@ -749,7 +760,7 @@ class _Body:
         """Fill what a merged cell of the row above says, where the file does not tell merges.
 
         Only where nothing else makes sense: a row without a number of its own below one that
-        has, or a partner in the first column said once for all its rows.
+        has, or a partner or a year in the first column said once for all its rows.
         """
         before = self._previous.cells if self._previous is not None else []
         if self._number >= 0:

@@ -54,9 +54,15 @@ class MappingTooLarge(MappingUnusable):
 class MappingBroken(MappingUnusable):
     """A mapping file that is no YAML or TOML."""
 
+    text = "Berkas pemetaan {file} bukan {format} yang benar: {detail}. Perbaiki penulisannya."
+
+
+class MappingLineBroken(MappingBroken):
+    """As above, where the line is known."""
+
     text = (
-        "Berkas pemetaan {file} bukan {format} yang benar{place}: {detail}. Perbaiki penulisan di "
-        "tempat itu."
+        "Berkas pemetaan {file} bukan {format} yang benar pada baris {line}: {detail}. Perbaiki "
+        "baris itu."
     )
 
 
@@ -356,9 +362,6 @@ class _Twice(Exception):
 
 
 def _yaml(text: str, name: str) -> object:
-    def broken(place: str, detail: object) -> MappingBroken:
-        return MappingBroken(file=name, format="YAML", place=place, detail=detail)
-
     try:
         aliases = depth = 0
         for event in yaml.parse(text, yaml.BaseLoader):
@@ -366,18 +369,18 @@ def _yaml(text: str, name: str) -> object:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if aliases > _MOST_ALIASES:
-                raise broken("", Word("terlalu banyak rujukan (*)"))
+                raise _broken(name, "YAML", Word("terlalu banyak rujukan (*)"))
             if depth > _DEEPEST:  # the parser's time grows with the square of the depth
-                raise broken("", Word("terlalu banyak tingkat"))
+                raise _broken(name, "YAML", Word("terlalu banyak tingkat"))
         return yaml.load(text, _Loader)
     except _Twice as error:
         raise MappingKeyTwice(file=name, name=str(error)[:_SHOWN]) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f" (baris {mark.line + 1})" if mark else ""
-        raise broken(place, squeeze(error.problem or "")) from error
+        line = mark.line + 1 if mark else None
+        raise _broken(name, "YAML", squeeze(error.problem or ""), line) from error
     except yaml.YAMLError as error:
-        raise broken("", squeeze(str(error))[:200]) from error
+        raise _broken(name, "YAML", squeeze(str(error))[:200]) from error
 
 
 def _toml(text: str, name: str) -> object:
@@ -385,12 +388,16 @@ def _toml(text: str, name: str) -> object:
         return tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
-        place = f" (baris {found[1]})" if found else ""
-        detail = str(error).partition(" (at ")[0]
-        raise MappingBroken(file=name, format="TOML", place=place, detail=detail) from error
+        line = int(found[1]) if found else None
+        raise _broken(name, "TOML", str(error).partition(" (at ")[0], line) from error
     except RecursionError as error:
-        detail = Word("terlalu banyak tingkat")
-        raise MappingBroken(file=name, format="TOML", place="", detail=detail) from error
+        raise _broken(name, "TOML", Word("terlalu banyak tingkat")) from error
+
+
+def _broken(file: str, style: str, detail: str, line: int | None = None) -> MappingBroken:
+    if line is None:
+        return MappingBroken(file=file, format=style, detail=detail)
+    return MappingLineBroken(file=file, format=style, detail=detail, line=line)
 
 
 class _Check:

@@ -286,15 +286,25 @@ def test_blank_is_filled_only_where_nothing_else_makes_sense(
     assert table.rows[1].cells[1:3] == ["Pelatihan kader", partner]
 
 
-def test_partner_said_once_for_its_rows() -> None:
+@pytest.mark.parametrize("left", [0, 2])
+@pytest.mark.parametrize(
+    ("heading", "one", "two"), [("Mitra", "PT Uji", "PT Coba"), ("Tahun", 2019, 2020)]
+)
+def test_group_is_said_once_for_its_rows(left: int, heading: str, one: Cell, two: Cell) -> None:
     rows: Rows = [
-        ["Mitra", "Judul", "Tanggal"],
-        ["PT Uji", "Pelatihan kader", "2019"],
-        [N, "Pelatihan guru", "2020"],
-        ["PT Coba", "Pelatihan kader", "2021"],
+        [heading, "Para Pihak", "Judul", "Tanggal"],
+        [one, "Kota Batam; PT A", "Pelatihan kader", "2019"],
+        [N, "Kota Batam; PT B", "Pelatihan guru", "2020"],
+        [two, "Kota Batam; PT C", "Pelatihan kader", "2021"],
     ]
-    table, _ = one_table(rows)
-    assert [row.cells[0] for row in table.rows] == ["PT Uji", "PT Uji", "PT Coba"]
+    table, _ = one_table([[N] * left + list(row) for row in rows])
+    assert [row.cells[left] for row in table.rows] == [one, one, two]
+
+
+def test_years_are_sections_and_no_numbers() -> None:
+    table, skipped = one_table([HEADING, [2019], FIRST, [2020], SECOND])
+    assert [row.section for row in table.rows] == ["2019", "2020"]
+    assert told(skipped) == [(2, 2, "section"), (4, 4, "section")]
 
 
 @pytest.mark.parametrize(
@@ -308,6 +318,8 @@ def test_partner_said_once_for_its_rows() -> None:
         (["a", "b", "c", "d", "e", "f"], "numbering"),
         (["Catatan : angka sementara"], "note"),
         ([N, N, N, N, "a.n. WALIKOTA BATAM"], "signature"),
+        ([N, N, "BUPATI SIDOARJO,"], "signature"),
+        (["Mengetahui,", N, N, "Medan, 3 Januari 2022"], "signature"),
     ],
 )
 def test_row_that_is_no_agreement(row: list[Cell], kind: str) -> None:
