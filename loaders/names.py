@@ -369,7 +369,8 @@ def _read_misspelt(name: str, compared: str) -> _Reading:
     near: tuple[Partner, ...] = ()
     if not is_region:
         near = tuple(partners.similar_known().near(partners.comparable(name)).values())
-    if place and place.regions and not _has_legal_form(name):
+    is_partner = _has_legal_form(name) or partners.is_partner_word(name)
+    if place and place.regions and not is_partner:
         return _Reading(name, place, partner=partners.new(name), near=near, misspelt=True)
     if is_region:
         exact = read_place(words)

@@ -60,6 +60,7 @@ _TOLD_INSIDE = _words(
     "university state_university bank ministry ngo cooperative company hospital police military "
     "vertical_agency foreign_institution media"
 )
+_WHICH_AGENCY = _words("negeri tinggi agama daerah resor resort sektor pratama kota kabupaten")
 _OF_PLACES = frozenset({"police", "military", "vertical_agency"})
 _NEVER_INSIDE = frozenset({"man", "min", "un", "world", "rs", "pkk", "tv", "balai", "loka"})
 # Papers, which are no parties: the columns of a register slip.
@@ -414,4 +415,6 @@ def is_agency_alone(name: str) -> bool:
     """Whether a name is that of many agencies, and none of them: "Polres", without its place."""
     words = tuple(name_key(name).split())
     told = _keyword_kind(words) if words else None
-    return bool(told and told[0] == " ".join(words) and told[1] in _OF_PLACES)
+    if told is None or told[1] not in _OF_PLACES:
+        return False
+    return _WHICH_AGENCY.issuperset(words[len(told[0].split()) :])

@@ -400,6 +400,9 @@ def read_misspelt(words: tuple[str, ...]) -> Place | None:
         if not rest or name in known or (rest == opened and is_opening(opened[0])):
             continue
         places = [place for near in known.near(name) if (place := _fitting(kinds, near, {}))]
+        # An abbreviation resembles others too easily to be mended where no kind is said.
+        if not kinds and not any(place.how == "name" for place in places):
+            continue
         regions = {region.code: region for place in places for region in place.regions}
         if regions:
             return Place(_ordered(regions.values()), kinds, "spelling")
