@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from graph.errors import ValueRefused
 from graph.model import AmountTooLarge, Benefit, NegativeAmount
@@ -70,6 +71,8 @@ _MONEY = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _BARE = re.compile(rf"(?P<number>{_NUMBER})(?:,-{{1,2}}|,=|\.-)?", re.ASCII)
+# What most cells hold, read without further ado.
+_COMMON = re.compile(r"(?:Rp\.? ?)?(\d{1,3}(?:\.\d{3}){1,5}|\d{1,18})(?:,00|,-)?", re.ASCII)
 _IN_WORDS = re.compile(r"\(\s*(?:terbilang\s*:?\s*)?([a-z\s-]+?)\s*(?:rupiah)?\s*\)", re.IGNORECASE)
 _YEAR = re.compile(
     r"\(\s*(?:(?:tahun|thn|th|ta)\.?\s*)?((?:19|20|21)\d\d)\s*\)"
@@ -125,6 +128,9 @@ class _Unit:
     currency: str | None = None
 
 
+_NO_UNIT = _Unit()
+
+
 def read_amounts(
     cell: Cell,
     field: str,
@@ -168,8 +174,11 @@ def read_amounts(
     return reader.from_text(cell)
 
 
+@lru_cache(maxsize=1_000)
 def _unit_of(text: str) -> _Unit:
     """Read what a heading says: scale and currency."""
+    if not text:
+        return _NO_UNIT
     low = text.casefold()
     words = words_of(low)
     scale = next((_SCALES[word] for word in words if word in _SCALES), 1)
@@ -205,6 +214,10 @@ class _Reader:
 
     def from_text(self, cell: str | None) -> tuple[Benefit, ...]:
         text = cell or ""
+        if self._unit == _NO_UNIT and (match := _COMMON.fullmatch(text)):
+            amount = int(match[1].replace(".", ""))
+            if 0 < amount <= _LARGEST:
+                return (Benefit(self._item, amount),)
         if not checked(text, self._field):
             return ()
         found: list[Benefit] = []

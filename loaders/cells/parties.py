@@ -15,6 +15,7 @@ from graph.text import squeeze
 from loaders.cells.known import (
     HEADS,
     JOINER,
+    JOINING,
     STRONG,
     begins,
     ends_in_region,
@@ -42,6 +43,7 @@ _NUMBERINGS = (
         2,
     ),
 )
+_MAY_BE_NUMBERED = re.compile(r"(?:^|[\s;,.(])(?:\d{1,2}|[^\W\d_]{1,4})[.)]")
 _ROMAN_ORDER = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 ORDINALS = {
     word: place
@@ -138,9 +140,7 @@ def _list(text: str) -> Iterator[str]:
     for item in numbered(text):
         for line in _lines(item):
             for part in numbered(line):
-                clean = squeeze(part).strip(" ,;:")
-                if clean:
-                    yield from _joined(_BETWEEN.sub("", clean), bool(_BETWEEN.match(clean)))
+                yield from _joined(squeeze(part).strip(" ,;:"))
 
 
 def _lines(text: str) -> list[str]:
@@ -181,6 +181,8 @@ def _starts_item(line: str) -> bool:
 
 def numbered(text: str) -> list[str]:
     """Part "1. … 2. …" and the like where the numbers run from the first on."""
+    if not _MAY_BE_NUMBERED.search(text):
+        return [text]
     for pattern, least in _NUMBERINGS:
         cuts: list[re.Match[str]] = []
         for match in pattern.finditer(text):
@@ -205,23 +207,28 @@ def _rank(mark: str) -> int:
 # ------------------------------------------------------------------ joining words
 
 
-def _joined(text: str, is_between: bool) -> list[str]:
+@lru_cache(maxsize=100_000)  # registers name the same parties again and again
+def _joined(text: str) -> tuple[str, ...]:
     """Part a text at those joining words that stand between whole parties."""
-    joiners = list(JOINER.finditer(text))
+    between = _BETWEEN.match(text)
+    if between:
+        text = text[between.end() :]
+    low = text.lower()
+    joiners = list(JOINER.finditer(text)) if any(mark in low for mark in JOINING) else []
     if not 0 < len(joiners) <= _MOST_JOINERS or keys_of(text) in partner_names():
-        return [text]
+        return (text,) if text else ()
     guarded = _guarded(text)
     parts = [text[: joiners[0].start()]]
     ends = [joiner.start() for joiner in joiners[1:]] + [len(text)]
     for joiner, end in zip(joiners, ends, strict=True):
         piece = text[joiner.end() : end]
         is_guarded = any(a < joiner.start() and joiner.end() < b for a, b in guarded)
-        decided = None if is_guarded else _parted(parts[-1], joiner[0], piece, is_between)
+        decided = None if is_guarded else _parted(parts[-1], joiner[0], piece, bool(between))
         if decided:
             parts[-1:] = decided
         else:
             parts[-1] += text[joiner.start() : end]
-    return [clean for part in parts if (clean := part.strip(" ,;"))]
+    return tuple(clean for part in parts if (clean := part.strip(" ,;")))
 
 
 def _guarded(text: str) -> list[tuple[int, int]]:

@@ -20,6 +20,8 @@ _NOTHING = re.compile(
     r"|(?:belum|blm|menunggu)\b[^\d]*",
     re.IGNORECASE | re.ASCII,
 )
+# With what a longer one of them begins; most cells are told from them by that.
+_NOTHING_BEGINS = frozenset(" \t\r\n(-–—_.?*/nktibmsdpNKTIBMSDP")
 _FORMULA_ERRORS = frozenset(
     ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
 )
@@ -78,6 +80,8 @@ def checked(cell: Cell, field: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Tell “-”, “belum ada” or “n/a”, by which people fill a cell that has no value."""
+    if len(text) > 6 and text[0] not in _NOTHING_BEGINS:
+        return False
     bare = text.strip().removeprefix("(").removesuffix(")")
     return bool(_NOTHING.fullmatch(bare))
 
