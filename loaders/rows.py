@@ -578,11 +578,14 @@ class _AgreementRow(_Row):
         found: list[Benefit] = []
         item = ""
         for _, cell in self.cells("hasil"):
-            if isinstance(cell, str) and not any(map(str.isdigit, cell)):
-                item = squeeze(cell)[:100]  # what was yielded; how much stands elsewhere, or not
+            if self._names_item(cell):
+                item = squeeze(str(cell))[:100]  # what was yielded; how much stands elsewhere
             else:
                 found += self.attempt(read_amounts, cell, "hasil", "hasil", "", self.warnings) or ()
-        for guess, cell in self.cells("nilai"):
+        amounts = self.cells("nilai")
+        if item and not amounts:
+            self.warnings.append(WordUnknown(field="hasil", value=item[:60]))
+        for guess, cell in amounts:
             if isinstance(cell, str) and not any(map(str.isdigit, cell)):
                 self.warnings.append(WordUnknown(field="nilai", value=squeeze(cell)[:60]))
                 continue
@@ -590,6 +593,11 @@ class _AgreementRow(_Row):
             name = item or _item(guess.heading)
             found += self.attempt(read_amounts, cell, "nilai", name, unit, self.warnings) or ()
         return tuple(found)
+
+    def _names_item(self, cell: Cell) -> bool:
+        """Tell what only names a yield; the documented form has its amount beside it."""
+        has_digit = not isinstance(cell, str) or any(map(str.isdigit, cell))
+        return not has_digit and not self.reader.is_strict
 
 
 class _ReportRow(_Row):
