@@ -104,7 +104,7 @@ def load(
     """Load rows as a file, its versions under different ids."""
     store = Store(database)
     load_id = file + version
-    one = Load(load_id, file, "2026-01-01T00:00:00Z", "penguji", len(rows), owner=owner)
+    one = Load(load_id, file, "2020-01-01T00:00:00Z", "penguji", len(rows), owner=owner)
     store.begin_load(one)
     facts = Facts(
         records=records(file, rows, owner, into, load_id),
