@@ -15,12 +15,13 @@ from datetime import date
 from typing import Any
 
 from graph.database import Database
-from graph.metrics import ACTOR_FIELDS, MEASURES, TOTALS, Measurement
-from graph.network import Cluster
-from graph.projection import READ_SECONDS, describe, is_partner
+from graph.metrics import ACTOR_FIELDS, MEASURES, TOTALS, Measurement, measure
+from graph.network import LARGE, Cluster
+from graph.projection import PROJECTIONS, READ_SECONDS, describe, is_partner, project
 from graph.tables import Column, Table
 from graph.tables import Kind as ColumnKind
 from graph.text import digest
+from graph.writing import Progress
 
 _BATCH = 5_000
 
@@ -116,6 +117,37 @@ def write_measurement(database: Database, measurement: Measurement) -> str:
 def is_current(database: Database, projection: str, on: date) -> bool:
     """Whether a projection was measured as of a date after the last load, undo or merge."""
     return bool(database.read(_CURRENT, {"id": measurement_id(projection, on, {})}))
+
+
+def measure_current(database: Database, on: date, progress: Progress | None = None) -> list[str]:
+    """Measure every projection that was not measured since the last load.
+
+    Parameters
+    ----------
+    database
+        Where to read and write.
+    on
+        The date as of which to measure.
+    progress
+        Called with projections done and in all.
+
+    Returns
+    -------
+    list of str
+        The projections that were left out: graphs so large that measuring takes minutes.
+    """
+    left_out = []
+    for done, name in enumerate(PROJECTIONS):
+        if progress:
+            progress(done, len(PROJECTIONS))
+        if is_current(database, name, on):
+            continue
+        graph = project(database, name, on)
+        if len(graph) <= LARGE:
+            write_measurement(database, measure(graph))
+        else:
+            left_out.append(name)
+    return left_out
 
 
 def read_measurement(

@@ -5,7 +5,9 @@ Every page is a blueprint of the module that has its name; its state is its URL.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request, send_from_directory
 from flask_babel import Babel, gettext
@@ -15,23 +17,31 @@ from werkzeug.exceptions import HTTPException
 from graph.errors import JejaringError
 from webapp import (
     beranda,
+    berkas,
     cari,
     context,
+    desk,
     kesenjangan,
     kesepakatan,
     kueri,
     metrik,
+    muat,
     mutu,
     pelaku,
     peta,
     respond,
+    sama,
+    sebutan,
 )
 from webapp.maps import VIS_FILES, VIS_FOLDER
 
 if TYPE_CHECKING:
     from graph.database import Database
 
-BLUEPRINTS = (beranda, peta, kesenjangan, pelaku, kesepakatan, metrik, kueri, mutu, cari)
+BLUEPRINTS = (
+    *(beranda, peta, kesenjangan, pelaku, kesepakatan, metrik, kueri, mutu, cari),
+    *(muat, berkas, sama, sebutan),
+)
 # The navigation; beranda and cari are reached by the header's name and its search box, mutu from
 # beranda.
 PAGES = {
@@ -41,7 +51,10 @@ PAGES = {
     "kesepakatan": _("Kesepakatan"),
     "metrik": _("Metrik"),
     "kueri": _("Kueri"),
+    "muat": _("Muat"),
 }
+# What a register may weigh with the form round it; each file is bounded again where it is read.
+LARGEST_BODY = 120_000_000
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -58,7 +71,8 @@ HEADERS = {
         )
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Other sites learn nothing; our own forms must say whence they come.
+    "Referrer-Policy": "same-origin",
 }
 
 # A page of another site may resolve its own name to this machine (DNS rebinding) and would then
@@ -83,9 +97,20 @@ class OtherSite(JejaringError):
     http_status = 403
 
 
+class FormFromElsewhere(JejaringError):
+    """A form that does not come from one of our own pages."""
+
+    text = (
+        "Kiriman ini tidak berasal dari halaman Jejaring, jadi tidak dijalankan. Buka halamannya "
+        "langsung di peramban, lalu kirim lagi dari sana."
+    )
+    http_status = 403
+
+
 HTTP_SENTENCES = {
     404: _("Halaman ini tidak ada. Periksa alamatnya, atau cari lewat kotak pencarian."),
     405: _("Alamat ini tidak menerima permintaan seperti itu. Buka halamannya lewat menu."),
+    413: _("Kiriman ini lebih dari 120 MB. Kirim lebih sedikit berkas, atau bagi berkasnya."),
 }
 OTHER_CLIENT_ERROR = _("Permintaan ini tidak dapat dipahami. Periksa alamatnya, lalu ulangi.")
 SERVER_ERROR = _(
@@ -94,22 +119,27 @@ SERVER_ERROR = _(
 )
 
 
-def create_app(database: Database) -> Flask:
+def create_app(database: Database, uploads: Path | None = None) -> Flask:
     """Build the application over an open database.
 
     Parameters
     ----------
     database
         The database that every page reads; the caller opens and closes it.
+    uploads
+        The folder of files that were sent and not loaded yet; by default in the user's cache.
     """
     app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["jejaring"] = database
+    app.extensions["muat"] = desk.Desk(database, uploads)
     Babel(app, default_locale="id", locale_selector=context.language)
     app.jinja_env.globals.update(context.TEMPLATE_HELPERS, pages=PAGES)
     app.before_request(_refuse_foreign_host)
+    app.before_request(_refuse_foreign_form)
     app.after_request(_finish)
     app.register_error_handler(JejaringError, _show_error)
     app.register_error_handler(HTTPException, _show_http_error)
@@ -128,6 +158,20 @@ def _refuse_foreign_host() -> None:
     fetched = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
     if fetched and request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise OtherSite()
+
+
+def _refuse_foreign_form() -> None:
+    """Refuse what would change something unless one of our own pages sends it."""
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.routing_exception:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is None:  # an old browser tells where the form stands, at least
+        told = request.headers.get("Origin") or request.headers.get("Referer", "")
+        is_ours = urlsplit(told).netloc == request.host
+    else:
+        is_ours = site in ("same-origin", "none")
+    if not is_ours:
+        raise FormFromElsewhere()
 
 
 def _finish(response: Response) -> Response:
