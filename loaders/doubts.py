@@ -12,6 +12,13 @@ class WordUnknown(ValueRefused):
     remedy = "Tulis dengan kata dari kosakata, atau biarkan."
 
 
+class YieldWithoutAmount(ValueRefused):
+    """A yield of which nobody says how much."""
+
+    text = "Kolom {field} berisi “{value}” tanpa jumlah, jadi tidak dicatat sebagai hasil."
+    remedy = "Tambahkan jumlahnya, mis. “jasa giro = 2511548710 (2018)”, atau biarkan."
+
+
 class AffairFromTitle(ValueRefused):
     """An affair that only the title tells."""
 

@@ -287,6 +287,11 @@ class RowTwice(ValueRefused):
     remedy = "Hapus salah satu, atau beri kode yang berbeda."
 
 
+# The columns that a table of refused rows adds to the original ones; a reader passes them over.
+PLACE_COLUMNS = ("berkas", "lembar", "baris")
+REASON_COLUMNS = ("alasan", "perbaikan")
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A row that was not taken, with its place, the error and its cells."""

@@ -24,7 +24,10 @@ from loaders.layout import Table, TableRow, find_tables
 from loaders.mapping import ColumnMapping, check_mapping
 from loaders.names import Names, key, region_of
 from loaders.refusals import (
+    PLACE_COLUMNS,
+    REASON_COLUMNS,
     HeadingsMissing,
+    NotRegion,
     OwnerMissing,
     Refusal,
     RowTwice,
@@ -149,6 +152,7 @@ def read_register(
     register = Register(book.file, _load_id(book, settings), book.kind, remarks=book.remarks)
     found: list[tuple[Sheet, Table]] = []
     for sheet in book.sheets:
+        _drop_reasons(sheet)
         tables, skipped = find_tables(sheet, settings.mapping)
         found += [(sheet, table) for table in tables]
         register.skipped += skipped
@@ -162,6 +166,17 @@ def read_register(
     for sheet, table in found:
         _read_table(register, book, sheet, table, settings, names, cover, seen)
     return register
+
+
+def _drop_reasons(sheet: Sheet) -> None:
+    """Leave out what a table of refused rows has beside the original columns."""
+    headings = sheet.rows[0] if sheet.rows else []
+    if not set(PLACE_COLUMNS + REASON_COLUMNS) <= set(headings):
+        return
+    ours = {headings.index(heading) for heading in PLACE_COLUMNS + REASON_COLUMNS}
+    sheet.rows = [
+        [cell for place, cell in enumerate(row) if place not in ours] for row in sheet.rows
+    ]
 
 
 def _load_id(book: Book, settings: Settings) -> str:
@@ -351,8 +366,11 @@ def _reader(
 
 def _owner_of_row(row: TableRow, guesses: list[Guess]) -> Region | None:
     for guess in guesses:
-        if guess.field == "pemilik" and row.cells[guess.index] is not None:
-            return region_of(cell_text(row.cells[guess.index]))
+        text = cell_text(row.cells[guess.index]) if guess.field == "pemilik" else ""
+        if text.strip():
+            if owner := region_of(text):
+                return owner
+            raise NotRegion(field="pemilik", value=text[:60])
     return None
 
 

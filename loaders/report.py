@@ -13,7 +13,7 @@ from graph.law import scheme_of
 from graph.model import Actor, Benefit, Opd, PartialDate, Partner, Region, actor_key
 from graph.tables import Column, Table
 from loaders.mapping import column_letter
-from loaders.refusals import SKIPS, Refusal, Skipped
+from loaders.refusals import PLACE_COLUMNS, REASON_COLUMNS, SKIPS, Refusal, Skipped
 from loaders.register import Register, Taken
 from loaders.rows import Named
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from loaders.loading import FileReport
 
 Translate = Callable[[str], str]
-
-# The columns that a table of refused rows adds to the original ones; a reader passes them over.
-PLACE_COLUMNS = ("berkas", "lembar", "baris")
-REASON_COLUMNS = ("alasan", "perbaikan")
 
 
 def report_object(

@@ -55,7 +55,13 @@ from loaders.cells import (
 )
 from loaders.cells.text import FormulaFailed, is_formula_error
 from loaders.columns import Guess
-from loaders.doubts import AffairFromTitle, EndsDiffer, SchemeDiffers, WordUnknown
+from loaders.doubts import (
+    AffairFromTitle,
+    EndsDiffer,
+    SchemeDiffers,
+    WordUnknown,
+    YieldWithoutAmount,
+)
 from loaders.layout import TableRow
 from loaders.names import Context, Names, Resolution, key, region_of
 from loaders.refusals import NotRegion, NumbersTooMany, NumberUnreadable, Several
@@ -584,7 +590,7 @@ class _AgreementRow(_Row):
                 found += self.attempt(read_amounts, cell, "hasil", "hasil", "", self.warnings) or ()
         amounts = self.cells("nilai")
         if item and not amounts:
-            self.warnings.append(WordUnknown(field="hasil", value=item[:60]))
+            self.warnings.append(YieldWithoutAmount(field="hasil", value=item[:60]))
         for guess, cell in amounts:
             if isinstance(cell, str) and not any(map(str.isdigit, cell)):
                 self.warnings.append(WordUnknown(field="nilai", value=squeeze(cell)[:60]))
