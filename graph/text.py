@@ -15,8 +15,10 @@ _KEY_LENGTH = _SLUG_LENGTH + len("x--") + len("--") + 8
 
 # Tag-like text only: "biaya < 5 juta" stays allowed.
 _MARKUP = re.compile(r"<\s*[a-zA-Z!/?]")
-_BIDI_CONTROLS = frozenset(
-    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
+# Control characters but for tab and line breaks, hidden direction marks, halves of characters.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ud800-\udfff]"
 )
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 # Soft hyphen, zero-width space, word joiner, byte order mark: pages bring them along.
@@ -60,7 +62,9 @@ class TextMissing(ValueRefused):
 
 def squeeze(text: str) -> str:
     """Normalise to NFC with single spaces and none at the ends; drop what nobody sees."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    return " ".join(text.split())
 
 
 def check_text(text: str, field: str, limit: int = TEXT_LENGTH) -> str:
@@ -78,14 +82,12 @@ def check_text(text: str, field: str, limit: int = TEXT_LENGTH) -> str:
     ValueRefused
         When it is too long, holds control characters or markup.
     """
-    for character in text:
-        hidden = unicodedata.category(character) == "Cc" and character not in "\t\n\r"
-        if hidden or character in _BIDI_CONTROLS or unicodedata.category(character) == "Cs":
-            raise ControlCharacter(field=field, code=f"U+{ord(character):04X}")
+    if not text.isprintable() and (hidden := _HIDDEN.search(text)):
+        raise ControlCharacter(field=field, code=f"U+{ord(hidden[0]):04X}")
     clean = squeeze(text)
     if len(clean) > limit:
         raise TextTooLong(field=field, length=len(clean), limit=limit)
-    if _MARKUP.search(clean):
+    if "<" in clean and _MARKUP.search(clean):
         raise MarkupInText(field=field)
     return clean
 
@@ -95,7 +97,9 @@ def check_name(text: str, field: str) -> str:
     clean = check_text(text, field, NAME_LENGTH)
     if not clean:
         raise TextMissing(field=field)
-    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
+    if not clean.isascii() and any(
+        unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean
+    ):
         raise RightToLeftText(field=field)
     return clean
 

@@ -420,7 +420,7 @@ def _states_again(
     """Add a further source to an agreement whose `kode` an earlier row has, with its parties."""
     code = reader.key_of(row)
     taken = seen.get(code, (None, 0))[0] if code else None
-    if taken is None or reader.cells(row, "pihak"):
+    if taken is None or "pihak" in reader.cells(row):
         return False
     statement = reader.statement(row)
     taken.draft.told = replace(taken.told, statements=(*taken.told.statements, statement))

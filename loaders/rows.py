@@ -81,6 +81,10 @@ _NUMBER_OF = {
     "pihak_ketiga": "nomor_ketiga",
     "mitra": "nomor_kedua",
 }
+# Fields of which one at least makes a statement other than that of the whole register.
+_STATED = frozenset(
+    ("sumber_judul", "sumber_penerbit", "sumber_url", "sumber_tanggal", "halaman", "bukti")
+) | {"keyakinan"}
 _YES_OR_NO = dict.fromkeys(("", "tidak", "no", "false", "0"), False) | dict.fromkeys(
     ("ya", "yes", "true", "1"), True
 )
@@ -143,20 +147,17 @@ class RowReader:
     ) -> None:
         self.names, self.owner, self.register = names, owner, register
         self.form, self.is_strict = form, is_strict
-        self._columns: dict[str, list[Guess]] = {}
-        for guess in guesses:
-            for name in (guess.field, guess.also):
-                if name:
-                    self._columns.setdefault(name, []).append(guess)
+        self._columns = [
+            (name, guess) for guess in guesses for name in (guess.field, guess.also) if name
+        ]
+        self.fields = {name for name, _ in self._columns}
+        self.names_sources = not _STATED.isdisjoint(self.fields)
+        self.usual_statement = Statement(register)
 
     @property
     def needs_owner(self) -> bool:
         """Whether the rows name the other side only."""
-        return not {"pihak", "pihak_kesatu"} & self._columns.keys()
-
-    def has(self, name: str) -> bool:
-        """Whether the table has a column of this field."""
-        return name in self._columns
+        return not {"pihak", "pihak_kesatu"} & self.fields
 
     def agreement(self, row: TableRow) -> Draft:
         """Read a row of agreements.
@@ -185,19 +186,23 @@ class RowReader:
         code = squeeze(_Row(self, row).raw("kode"))
         return slug(code) if code else None
 
-    def cells(self, row: TableRow, name: str) -> list[tuple[Guess, Cell]]:
-        """Give the cells of a field that say something, with their columns."""
-        found = [
-            (guess, _part(row.cells[guess.index], name) if guess.also else row.cells[guess.index])
-            for guess in self._columns.get(name, ())
-        ]
-        return [(guess, cell) for guess, cell in found if self._says(name, cell)]
+    def cells(self, row: TableRow) -> dict[str, list[tuple[Guess, Cell]]]:
+        """Give the cells that say something by their field, with their columns."""
+        found: dict[str, list[tuple[Guess, Cell]]] = {}
+        for name, guess in self._columns:
+            cell = row.cells[guess.index]
+            if cell is not None and guess.also:
+                cell = _part(cell, name)
+            if cell is not None and (self.is_strict or _says(name, cell)):
+                found.setdefault(name, []).append((guess, cell))
+        return found
 
-    def _says(self, name: str, cell: Cell) -> bool:
-        if not isinstance(cell, str) or self.is_strict:
-            return cell is not None
-        is_unnamed = name in _PARTY_FIELDS and key(cell) == _UNNAMED
-        return is_unnamed or not says_nothing(cell)
+
+def _says(name: str, cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return True
+    is_unnamed = name in _PARTY_FIELDS and key(cell) == _UNNAMED
+    return is_unnamed or not says_nothing(cell)
 
 
 class _Row:
@@ -205,6 +210,7 @@ class _Row:
 
     def __init__(self, reader: RowReader, row: TableRow) -> None:
         self.reader, self.row = reader, row
+        self._cells = reader.cells(row)
         self.problems: list[ValueRefused] = []
         self.warnings: list[ValueRefused] = []
 
@@ -225,8 +231,10 @@ class _Row:
 
     def cells(self, name: str) -> list[tuple[Guess, Cell]]:
         """Give the cells of a field that say something; a formula's error says nothing."""
+        if name not in self._cells:
+            return []
         found = []
-        for guess, cell in self.reader.cells(self.row, name):
+        for guess, cell in self._cells[name]:
             if is_formula_error(cell):
                 error = FormulaFailed(field=name, value=str(cell))
                 told = self.problems if name in _ESSENTIAL else self.warnings
@@ -238,11 +246,15 @@ class _Row:
 
     def raw(self, name: str) -> str:
         """Give a field's text as it stands in the cells, several columns joined."""
+        if name not in self._cells:
+            return ""
         texts = (unguard(cell_text(cell)) for _, cell in self.cells(name))
         return "; ".join(texts)
 
     def text(self, name: str) -> str | None:
         """Give a field's text checked, None where it is empty."""
+        if name not in self._cells:
+            return None
         return self.attempt(check_text, self.raw(name), name) or None
 
     def word(self, name: str, read: Callable[[str], T | None]) -> T | None:
@@ -265,6 +277,8 @@ class _Row:
 
     def statement(self) -> Statement | None:
         """Give the statement that the row makes; a register without sources is the source."""
+        if not self.reader.names_sources:
+            return self.reader.usual_statement
         title = self.text("sumber_judul")
         published = self.attempt(self._single_date, "sumber_tanggal")
         url, publisher = self.text("sumber_url"), self.text("sumber_penerbit")
@@ -355,7 +369,7 @@ class _AgreementRow(_Row):
     # ------------------------------------------------------------------ title and form
 
     def _title(self) -> str:
-        names = ("judul",) if self.reader.has("judul") else ("ruang_lingkup", "tujuan", "urusan")
+        names = ("judul",) if "judul" in self.reader.fields else ("ruang_lingkup", "tujuan", "urusan")
         for name in names:
             if text := squeeze(self.raw(name)):
                 return self.attempt(check_text, text, name) or ""
@@ -414,9 +428,10 @@ class _AgreementRow(_Row):
         )
 
     def _resolve(self, text: str, column: str, guess: Guess, context: Context) -> Resolution:
-        return self.reader.names.resolve(
-            text, replace(context, column=column, heading=guess.heading)
+        there = Context(
+            context.owner, context.province, (), column, guess.heading, context.row_text
         )
+        return self.reader.names.resolve(text, there)
 
     def _place_abroad(self, named: list[Named]) -> None:
         """Take for partners abroad what a column says to be in another country."""

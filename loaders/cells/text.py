@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from graph.errors import ValueRefused
 from graph.text import check_text, squeeze
@@ -78,6 +79,7 @@ def checked(cell: Cell, field: str) -> str:
     return "" if says_nothing(text) else text
 
 
+@lru_cache(maxsize=50_000)
 def says_nothing(text: str) -> bool:
     """Tell “-”, “belum ada” or “n/a”, by which people fill a cell that has no value."""
     if len(text) > 6 and text[0] not in _NOTHING_BEGINS:
