@@ -331,8 +331,7 @@ def _refuse(register: Register, problem: Callable[[Taken], ValueRefused | None])
             kept.append(taken)
     if len(kept) < len(register.taken):
         register.taken = kept
-        places = {table.sheet: place for place, table in reversed([*enumerate(register.tables)])}
-        register.refused.sort(key=lambda refusal: (places.get(refusal.sheet, 0), refusal.row))
+        register.sort_refused()
 
 
 # ------------------------------------------------------------------ writing it

@@ -290,6 +290,8 @@ class RowTwice(ValueRefused):
 # The columns that a table of refused rows adds to the original ones; a reader passes them over.
 PLACE_COLUMNS = ("berkas", "lembar", "baris")
 REASON_COLUMNS = ("alasan", "perbaikan")
+# A row that could not be split into cells stands there whole.
+RAW_COLUMN = "isi baris"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from graph.errors import ValueRefused
 from graph.model import Agreement, Region, Report, Source
-from graph.text import digest, squeeze
+from graph.text import TextMissing, digest, squeeze
 from loaders import form
 from loaders.cells import cell_text, form_in_title
 from loaders.columns import Guess, is_documented, layout_key, owner_in, recognise
@@ -25,6 +25,7 @@ from loaders.mapping import ColumnMapping, check_mapping
 from loaders.names import Names, key, region_of
 from loaders.refusals import (
     PLACE_COLUMNS,
+    RAW_COLUMN,
     REASON_COLUMNS,
     HeadingsMissing,
     NotRegion,
@@ -119,6 +120,11 @@ class Register:
         owners = {table.owner.code: table.owner for table in self.tables if table.owner}
         return next(iter(owners.values())) if len(owners) == 1 else None
 
+    def sort_refused(self) -> None:
+        """Put the refusals in the order in which the rows stand in the file."""
+        places = {table.sheet: place for place, table in reversed([*enumerate(self.tables)])}
+        self.refused.sort(key=lambda refusal: (places.get(refusal.sheet, 0), refusal.row))
+
 
 def read_register(
     path: Path,
@@ -165,6 +171,11 @@ def read_register(
     seen: dict[str, tuple[Taken | None, int]] = {}
     for sheet, table in found:
         _read_table(register, book, sheet, table, settings, names, cover, seen)
+    for sheet in book.sheets:
+        for number, (line, error) in sheet.broken.items():
+            refusal = Refusal(book.file, sheet.name, number, error, {RAW_COLUMN: line})
+            register.refused.append(refusal)
+    register.sort_refused()
     return register
 
 
@@ -173,7 +184,8 @@ def _drop_reasons(sheet: Sheet) -> None:
     headings = sheet.rows[0] if sheet.rows else []
     if not set(PLACE_COLUMNS + REASON_COLUMNS) <= set(headings):
         return
-    ours = {headings.index(heading) for heading in PLACE_COLUMNS + REASON_COLUMNS}
+    added = {*PLACE_COLUMNS, *REASON_COLUMNS, RAW_COLUMN}
+    ours = {place for place, heading in enumerate(headings) if heading in added}
     sheet.rows = [
         [cell for place, cell in enumerate(row) if place not in ours] for row in sheet.rows
     ]
@@ -254,8 +266,6 @@ def _read_table(
         above = row
         shown = _shown(table, row)
         try:
-            if row.number in sheet.broken:
-                raise sheet.broken[row.number][1]
             of_row = _owner_of_row(row, guesses) or owner
             code = of_row.code if of_row else ""
             if code not in readers:
@@ -267,6 +277,8 @@ def _read_table(
                 register.reports.append((table.sheet, row.number, report))
                 continue
             if reader.needs_owner and of_row is None:
+                if any(guess.field == "pemilik" for guess in guesses):
+                    raise TextMissing(field="pemilik")
                 raise OwnerMissing(file=register.file)
             if _states_again(register, reader, row, seen):
                 continue
