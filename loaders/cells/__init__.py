@@ -12,7 +12,7 @@ from loaders.cells.numbers import DocumentNumber, labelled_numbers, split_number
 from loaders.cells.offices import strip_office
 from loaders.cells.parties import split_parties
 from loaders.cells.terms import Span, end_after, read_term
-from loaders.cells.text import cell_text, says_nothing
+from loaders.cells.text import cell_text, repeats_above, says_nothing
 from loaders.cells.words import (
     Affairs,
     affairs_in,
@@ -44,6 +44,7 @@ __all__ = [
     "read_scheme",
     "read_stage",
     "read_term",
+    "repeats_above",
     "says_nothing",
     "split_numbers",
     "split_parties",

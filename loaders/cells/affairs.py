@@ -77,7 +77,7 @@ AFFAIR_WORDS = (
     ),
     (
         "lingkungan_hidup",
-        "lingkungan; persampahan; sampah; pengelolaan sampah; bank sampah; tpa; tpst; tps3r; "
+        "lingkungan; lh; persampahan; sampah; pengelolaan sampah; bank sampah; tpa; tpst; tps3r; "
         "tempat pemrosesan akhir; limbah; limbah b3; limbah medis; emisi; pencemaran; perubahan "
         "iklim; iklim; ruang terbuka hijau; rth; kualitas udara; adipura; konservasi; dlh; daur "
         "ulang; limbah industri; penghijauan; mangrove",

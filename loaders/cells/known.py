@@ -71,6 +71,8 @@ _PARTY_WORDS = word_set(
     "balai perkumpulan asosiasi komisi dewan konsorsium rs rumah persatuan direktorat ditjen "
     "kepolisian tni polri perwakilan majelis unicef usaid klinik apotek"
 )
+# Words that begin a party, but are none alone: "Bank Sejati, PT".
+_NEVER_ALONE = word_set("pt cv ud pd fa firma tbk persero bank universitas lembaga dinas badan")
 # Words that begin a party whatever stands before them.
 STRONG = word_set(
     "pt cv ud pd universitas univ institut politeknik kementerian yayasan koperasi perumda bank "
@@ -263,7 +265,7 @@ def begins(keys: Sequence[str]) -> str:
             continue
         if kind == "region" and following[0] in _NO_REGION and not _known_region(rest[size:]):
             continue
-        if kind == "office" and not following:
+        if not following and (kind == "office" or rest[0] in _NEVER_ALONE):
             continue
         return kind
     return ""

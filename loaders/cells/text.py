@@ -13,7 +13,7 @@ from loaders.workbook import Cell
 
 # Words by which a cell says that nothing is to be said; what may follow them has no digit.
 _NOTHING = re.compile(
-    r"[-–—_.?*/\s]*|n/?a|n\.a\.?|nan|null|none|nihil|kosong|tba|tbd|idem"
+    r"[-–—_.?*/\s]*|n/?a|n\.a\.?|nan|null|none|nihil|kosong|tba|tbd"
     r"|(?:tidak|tdk|tak|blm|belum|not)(?:\s+(?:ada|adanya|tersedia|diketahui|diisi|terisi|jelas"
     r"|tercantum|tertera|disebut|disebutkan|dicantumkan|ditentukan|ditetapkan|diatur|available"
     r"|(?:di)?tanda\s*tangani))?(?:\s+(?:tanggal|tgl|data|datanya|nomor|nilai|nilainya))?"
@@ -21,8 +21,13 @@ _NOTHING = re.compile(
     r"|(?:belum|blm|menunggu)\b[^\d]*",
     re.IGNORECASE | re.ASCII,
 )
+# Words by which a cell repeats the one above it.
+_AS_ABOVE = re.compile(
+    r"idem|ibid|s\.?\s?d\.?\s?a\.?|[\"“”'′″〃,]{1,3}|(?:sama\s+)?(?:dengan\s+|seperti\s+)?(?:di\s?)atas",
+    re.IGNORECASE,
+)
 # With what a longer one of them begins; most cells are told from them by that.
-_NOTHING_BEGINS = frozenset(" \t\r\n(-–—_.?*/nktibmsdpNKTIBMSDP")
+_NOTHING_BEGINS = frozenset(" \t\r\n(-–—_.?*/nktbmsdpNKTBMSDP")
 _FORMULA_ERRORS = frozenset(
     ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
 )
@@ -86,6 +91,11 @@ def says_nothing(text: str) -> bool:
         return False
     bare = text.strip().removeprefix("(").removesuffix(")")
     return bool(_NOTHING.fullmatch(bare))
+
+
+def repeats_above(cell: Cell) -> bool:
+    """Tell “idem”, “s.d.a.” or a ditto mark: the cell says what the one above it says."""
+    return isinstance(cell, str) and bool(_AS_ABOVE.fullmatch(cell.strip()))
 
 
 def lowered(text: str) -> str:

@@ -26,7 +26,7 @@ _FORM_ROWS = (
     (
         "kesepakatan_bersama",
         "kesepakatan bersama; naskah kesepakatan; kesepakatan kerja sama; kesepakatan kerjasama; "
-        "piagam kerja sama; joint agreement",
+        "piagam kerja sama; joint agreement; kesber",
     ),
     ("nota_kesepakatan", "nota kesepakatan; nota kesepakatan bersama; nota kesepakatan sinergi"),
     (
@@ -38,7 +38,7 @@ _FORM_ROWS = (
     (
         "pks",
         "perjanjian kerja sama; perjanjian kerjasama; kontrak kerja sama; kontrak kerjasama; pks; "
-        "memorandum of agreement; moa; implementing arrangement; cooperation agreement; "
+        "p k s; memorandum of agreement; moa; implementing arrangement; cooperation agreement; "
         "perjanjian pinjam pakai; perjanjian sewa menyewa; perjanjian hibah; kso; "
         "kerja sama operasional; kerjasama operasional",
     ),

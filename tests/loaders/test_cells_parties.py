@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -56,6 +56,7 @@ WHOLE = (
     "PT Bank Rakyat Indonesia, Tbk",
     "PT Bank Rakyat Indonesia (Persero), Tbk.",
     "PT Johnson & Johnson",
+    "Bank Sejati, PT",
     "CV Maju dan Jaya",
     "Universitas Muhammadiyah, Surabaya",
     "Global Fund untuk AIDS, Tuberkulosis, dan Malaria",
@@ -458,8 +459,8 @@ def test_no_word_is_lost(text: str) -> None:
     ids=lambda text: text[:12],
 )
 def test_long_cells_end_soon(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     split_parties(text)
     split_numbers(text)
     strip_office(text)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2

@@ -21,6 +21,7 @@ from loaders.cells import (
     read_form,
     read_scheme,
     read_stage,
+    repeats_above,
     says_nothing,
 )
 from loaders.cells.affairs import AFFAIR_WORDS
@@ -354,6 +355,7 @@ def test_bad_confidence(cell: Cell) -> None:
         ("", True),
         ("-", True),
         ("n/a", True),
+        ("idem", False),
         ("Belum ada", True),
         ("(tidak ada)", True),
         ("menunggu hasil", True),
@@ -366,6 +368,30 @@ def test_bad_confidence(cell: Cell) -> None:
 )
 def test_says_nothing(text: str, is_nothing: bool) -> None:
     assert says_nothing(text) is is_nothing
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_ditto"),
+    [
+        ("idem", True),
+        ("Idem", True),
+        ("s.d.a", True),
+        ("sda.", True),
+        ("SDA", True),
+        ('"', True),
+        ("''", True),
+        ("〃", True),
+        ("sama dengan di atas", True),
+        ("", False),
+        (None, False),
+        (3, False),
+        ("s.d. 2024", False),
+        ("Kota Batu", False),
+        ("-", False),
+    ],
+)
+def test_repeats_above(cell: Cell, is_ditto: bool) -> None:
+    assert repeats_above(cell) is is_ditto
 
 
 words = st.one_of(
