@@ -81,6 +81,11 @@ _NUMBER_OF = {
     "pihak_ketiga": "nomor_ketiga",
     "mitra": "nomor_kedua",
 }
+# Fields in which "belum ada", "n/a" or "dalam proses" stand for nothing.
+_MAY_BE_NOTHING = frozenset((*_PARTY_FIELDS, *_NUMBER_OF.values(), "nomor", "opd")) | {
+    *("ditandatangani", "mulai", "berakhir", "masa", "target", "tahun", "sumber_tanggal"),
+    *("nilai", "hasil", "tautan", "provinsi", "negara", "kode", "melaksanakan"),
+}
 # Fields of which one at least makes a statement other than that of the whole register.
 _STATED = frozenset(
     ("sumber_judul", "sumber_penerbit", "sumber_url", "sumber_tanggal", "halaman", "bukti")
@@ -183,6 +188,8 @@ class RowReader:
 
     def key_of(self, row: TableRow) -> str | None:
         """Give the id that the row's own key makes, None where it has none."""
+        if "kode" not in self.fields:
+            return None
         code = squeeze(_Row(self, row).raw("kode"))
         return slug(code) if code else None
 
@@ -201,8 +208,9 @@ class RowReader:
 def _says(name: str, cell: Cell) -> bool:
     if not isinstance(cell, str):
         return True
-    is_unnamed = name in _PARTY_FIELDS and key(cell) == _UNNAMED
-    return is_unnamed or not says_nothing(cell)
+    if name in _MAY_BE_NOTHING:
+        return key(cell) == _UNNAMED or not says_nothing(cell)
+    return any(map(str.isalnum, cell))  # "dalam proses" is a stage, and begins titles
 
 
 class _Row:
