@@ -32,6 +32,8 @@ from loaders.workbook import Cell
 # Beyond this length a cell is no list of names; only semicolons and lines part it.
 _LONGEST = 10_000
 _MOST_JOINERS = 300
+# After these a name goes on: "Pemerintah Kota dan …"; but there is a Kabupaten Lima Puluh Kota.
+_UNFINISHED = frozenset(("kabupaten", "kota", "provinsi", "pemerintah", "dinas", "badan"))
 
 _BETWEEN = re.compile(r"^(?:(?:oleh\s+)?dan\s+)?antara\s*:?\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪●○➢✓>]|o(?=\s))\s*")
@@ -251,7 +253,7 @@ def _parted(left: str, joiner: str, right: str, is_between: bool) -> list[str] |
         return None
     if left_keys in HEADS:
         return _shared_name(left, right)
-    if left_keys[-1] in ("kabupaten", "kota", "provinsi", "pemerintah", "dinas", "badan"):
+    if left_keys[-1] in _UNFINISHED and not ends_in_region(left):
         return None
     if (shared := _shared_head(left, left_keys, right, right_keys, word)) is not None:
         return shared or None
