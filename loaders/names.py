@@ -197,6 +197,8 @@ _LEADERS = {
     "dandim": "Kodim",
     "danrem": "Korem",
 }
+# Words of governments that are as well those of an OPD's own name.
+_NO_KINDS = frozenset({"daerah", "pemerintah", "pemerintahan", "administrasi"})
 # Governments below the regions: villages are partners of their own.
 _NOT_REGIONS = frozenset({"desa", "nagari", "gampong", "kampung", "pekon", "negeri", "pusat"})
 _KIND_PREFIXES = {
@@ -452,7 +454,9 @@ def _split(name: str, words: tuple[Word, ...]) -> _Reading | None:
     named: list[tuple[int, Place]] = []
     for start in starts:
         place = read_place(keys[start:]) if is_opening(keys[start]) else None
-        if place and (place.regions or place.is_kind_only):
+        # "Bagian Pemerintahan" and "Badan Keuangan Daerah" tell no kind.
+        is_kind = place is not None and place.is_kind_only and keys[-1] not in _NO_KINDS
+        if place and (place.regions or is_kind):
             named.append((start, place))
     # "Badan … Daerah Kota X": the split that leaves a form of OPD is right.
     named.sort(
@@ -944,6 +948,12 @@ def _choose_opd(regions: tuple[Region, ...], context: Context) -> tuple[Region |
 def _opd_region(bodies: tuple[Body, ...], context: Context) -> tuple[Region | None, str]:
     """Say whose an OPD is that is named without its region."""
     owner, others = context.owner, _others(context)
+    if bodies[0].own:
+        # "RSUD Ungaran" is of the region whose capital that is.
+        name = f" {name_key(bodies[0].name)} "
+        seats = [r for r in (owner, *others) if r and f" {name_key(r.capital or '-')} " in name]
+        if len(seats) == 1:
+            return seats[0], "owner" if seats[0] == owner else "counterpart"
     if bodies[0].of_province and owner and owner.kind != "provinsi":
         owner = None  # a kabupaten has no biro
     if context.column in _OTHER_COLUMNS:

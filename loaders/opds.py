@@ -77,7 +77,6 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("usaha mikro kecil dan menengah", "usaha kecil menengah"),
     ("usaha kecil mikro menengah", "usaha kecil menengah"),
     ("usaha mikro usaha kecil menengah", "usaha kecil menengah"),
-    ("usaha mikro", "usaha kecil menengah"),
     ("pu", "pekerjaan umum"),
     ("pupr", "pekerjaan umum penataan ruang"),
     ("tata ruang", "penataan ruang"),
@@ -412,7 +411,10 @@ def _of_form(form: OpdForm, corrected: bool = False) -> Body:
 
 def _expanded(words: list[Word]) -> list[Word]:
     """Write a short form at the beginning out: "Disdik, Pemuda dan Olahraga"."""
-    form = _single_words().get(words[0].key)
+    singles = _single_words()
+    if len(words) == 2 and words[0].key == "dinas" and words[1].key in singles:
+        words = words[1:]  # "Dinas DP3AP2KB"
+    form = singles.get(words[0].key)
     if not form or words[0].key in _NAMED:
         return words
     return [*_canonical(split_words(form.name)), *words[1:]]

@@ -314,6 +314,8 @@ OPDS = {
         "Bagian Kerja Sama pada Sekretariat Daerah Kota Jambi",
         "Bagian Kerjasama Sekretariat Daerah Kota Jambi",
     ),
+    "15.71-bagian-pemerintahan": ("Bagian Pemerintahan Kota Jambi", "Bag. Tapem Setda Kota Jambi"),
+    "15.71-badan-keuangan-aset-daerah": ("BKAD Kota Jambi", "Badan Keuangan & Aset Kota Jambi"),
     "15.71-sekretariat-daerah": ("Setda Kota Jambi", "Sekretaris Daerah Kota Jambi"),
     "15.71-satuan-polisi-pamong-praja": ("Satpol PP Kota Jambi", "Satpolpp Kota Jambi"),
     "15.71-inspektorat-daerah": ("Inspektorat Kota Jambi", "Inspektorat Daerah Kota Jambi"),
@@ -381,7 +383,7 @@ def test_every_form_is_one_opd_however_it_is_written() -> None:
         for name in (form.name, *form.short_forms):
             for way in (name, name.replace(" dan ", " & "), name.replace(",", ""), name.upper()):
                 found = resolve(f"{way} Kota Jambi")
-                if name == "DKP":
+                if name in ("DKP", "DPMK"):
                     assert form.name in {opd.name for opd in found.candidates}
                     continue
                 assert isinstance(found.actor, Opd), way
@@ -590,6 +592,25 @@ DECIDED: list[tuple[str, dict[str, object], str | None, str]] = [
     ("Kominfo", {"owner": CITY, "column": "opd"}, "35.74-dinas-komunikasi-informatika", "owner"),
     ("Perhubungan", {"owner": CITY, "column": "opd"}, "35.74-dinas-perhubungan", "owner"),
     ("Biro Kesra", {"owner": CITY, "column": "opd"}, None, "none"),
+    (
+        "Bagian Pemerintahan",
+        {"owner": CITY, "column": "opd"},
+        "35.74-bagian-pemerintahan",
+        "owner",
+    ),
+    (
+        "Badan Keuangan Daerah",
+        {"owner": CITY, "column": "opd"},
+        "35.74-badan-keuangan-daerah",
+        "owner",
+    ),
+    # A hospital of the owner's capital, though a partner's column names it.
+    (
+        "RSUD Ungaran Baru",
+        {"owner": REGION["33.22"], "column": "mitra", "counterparts": (REGION["33.23"],)},
+        "33.22-rsud-ungaran-baru",
+        "owner",
+    ),
     ("Puskesmas Simonis", {"owner": LABURA}, "12.23-puskesmas-simonis", "owner"),
     ("Kecamatan Sungai Batang", {"owner": LABURA}, None, "none"),
     (
