@@ -14,13 +14,13 @@ from dataclasses import fields
 from typing import Any
 
 from graph import writing
-from graph.database import Database, Statement
+from graph.database import Database
 from graph.errors import JejaringError, NotFound
 from graph.model import Load
 from graph.records import Change, Record, Refused, from_json
 from graph.rows import Row
 from graph.telling import DELETE_NAMED, RECORDS_A_BATCH, read_told, settle, sweep
-from graph.writing import Counts, Progress, now
+from graph.writing import Counts, Progress, needed, now
 
 _LOADS = (
     "MATCH (l:Load) RETURN properties(l) AS properties "
@@ -374,9 +374,11 @@ def _take_back_reports(database: Database, load_id: str, counts: Counts) -> None
         gone = [id for id in ids if id not in others]
         back = [{"id": id, "told": others[id]} for id in ids if id in others]
         database.write(
-            (_DELETE_REPORTS, {"ids": gone}),
-            (_RESTORE_REPORTS, {"rows": back}),
-            (_UNLOAD_REPORTS, {"ids": [row["id"] for row in back], "load": load_id}),
+            *needed(
+                (_DELETE_REPORTS, {"ids": gone}),
+                (_RESTORE_REPORTS, {"rows": back}),
+                (_UNLOAD_REPORTS, {"ids": [row["id"] for row in back], "load": load_id}),
+            )
         )
         counts.removed["Report"] += len(gone)
 
@@ -392,12 +394,13 @@ def _take_back_named(database: Database, label: str, load_id: str, counts: Count
             for row in some
             if row["used"] and row["id"] in others and others[row["id"]]["digest"] != row["digest"]
         ]
-        statements: list[Statement] = [(_UNNAME[label], {"ids": ids, "load": load_id})]
-        if back:
-            statements.append((_RESTORE_NAMED[label], {"rows": back}))
-        if gone:
-            statements.append((DELETE_NAMED[label], {"ids": gone}))
-        database.write(*statements)
+        database.write(
+            *needed(
+                (_UNNAME[label], {"ids": ids, "load": load_id}),
+                (_RESTORE_NAMED[label], {"rows": back}),
+                (DELETE_NAMED[label], {"ids": gone}),
+            )
+        )
         counts.removed[label] += len(gone)
         counts.changed[label] += len(back)
 

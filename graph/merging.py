@@ -18,7 +18,7 @@ from graph.registry import AgreementUnknown
 from graph.rows import record_row
 from graph.telling import Told, linking, read_told, settle, sweep
 from graph.text import digest
-from graph.writing import IMPLEMENT, NAMED, Counts, batches, named_by, now, write_nodes
+from graph.writing import IMPLEMENT, NAMED, Counts, batches, named_by, needed, now, write_nodes
 
 _BATCH = 5_000
 
@@ -194,10 +194,12 @@ def merge(database: Database, keep_id: str, gone_id: str, by: str) -> Counts:
     links = [{"key": id, "target": keep_id} for id in implementers]
     at = now()
     database.write(
-        *found.statements,
-        *_moving(moved, by, at),
-        (IMPLEMENT, {"rows": links}),
-        (_APART, {"rows": apart}),
+        *needed(
+            *found.statements,
+            *_moving(moved, by, at),
+            (IMPLEMENT, {"rows": links}),
+            (_APART, {"rows": apart}),
+        )
     )
     return _finish(database, found.count)
 
@@ -254,22 +256,24 @@ def split(database: Database, agreement_id: str, record_ids: Iterable[str], by: 
     returned = [row for row in apart if row["of"] in stands]
     at = now()
     database.write(
-        *found.statements,
-        *_moving(moved, by, at),
-        *_relinking(database, agreement_id, stands),
-        (
-            _NO_LONGER_APART,
-            {"rows": [{"a": agreement_id, "b": row["other"]} for row in returned]},
-        ),
-        (
-            _APART,
-            {
-                "rows": [
-                    *(_pair(new_id, row["other"], row["by"], row["at"]) for row in returned),
-                    _pair(agreement_id, new_id, by, at),
-                ]
-            },
-        ),
+        *needed(
+            *found.statements,
+            *_moving(moved, by, at),
+            *_relinking(database, agreement_id, stands),
+            (
+                _NO_LONGER_APART,
+                {"rows": [{"a": agreement_id, "b": row["other"]} for row in returned]},
+            ),
+            (
+                _APART,
+                {
+                    "rows": [
+                        *(_pair(new_id, row["other"], row["by"], row["at"]) for row in returned),
+                        _pair(agreement_id, new_id, by, at),
+                    ]
+                },
+            ),
+        )
     )
     _finish(database, found.count)
     return new_id
@@ -351,10 +355,8 @@ def _relinking(database: Database, old_id: str, stands: dict[str, str]) -> list[
     ids = [row["id"] for row in database.read(_IMPLEMENTERS, {"id": old_id}, limit=None)]
     told = {id: several for id, several in read_told(database, ids).items() if several}
     implements = [(id, combine(id, several).implements) for id, several in told.items()]
-    return [
-        (_UNIMPLEMENT, {"ids": list(told), "target": old_id}),
-        *linking(database, implements, stands),
-    ]
+    unlink = (_UNIMPLEMENT, {"ids": list(told), "target": old_id})
+    return [unlink, *linking(database, implements, stands)]
 
 
 # ------------------------------------------------------------------ undecided and decided

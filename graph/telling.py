@@ -17,7 +17,7 @@ from graph.database import Database, Statement
 from graph.model import Agreement, Load, Opd
 from graph.records import Change, Record, changes_between, combine, counting, from_json
 from graph.rows import Row, agreement_row, record_row
-from graph.writing import NAMED, Counts, Progress, batches, named_by, write_nodes
+from graph.writing import NAMED, Counts, Progress, batches, named_by, needed, write_nodes
 
 RECORDS_A_BATCH = 1_000
 
@@ -237,15 +237,15 @@ def settle(
     found.created = [row["key"] for row in fresh]
     found.changed = [row["key"] for row in changed]
     _supply(database, [told[key] for key in (*found.created, *found.changed)])
-    found.statements = [
-        *((query, {"keys": found.removed}) for query in _DELETE_AGREEMENTS if found.removed),
+    found.statements = needed(
+        *((query, {"keys": found.removed}) for query in _DELETE_AGREEMENTS),
         *writing.setting(fresh + changed),
-        *([(writing.CLEAR_STATEMENTS, {"keys": found.changed})] if changed else []),
+        (writing.CLEAR_STATEMENTS, {"keys": found.changed}),
         *writing.stating(fresh + changed),
-        *([(_UNLOADED, {"rows": loads["removed"]})] if loads["removed"] else []),
-        *([(_LOADED, {"rows": loads["added"]})] if loads["added"] else []),
+        (_UNLOADED, {"rows": loads["removed"]}),
+        (_LOADED, {"rows": loads["added"]}),
         *linking(database, ((row["key"], row["implements"]) for row in changed), moved),
-    ]
+    )
     return found
 
 
@@ -454,11 +454,11 @@ def _tell(
                 [{"field": c.field, "old": c.old, "new": c.new} for c in changes],
                 ensure_ascii=False,
             )
-    return [
+    return needed(
         *found.statements,
-        *([(_UNTELL, {"ids": list(left.values())})] if left else []),
+        (_UNTELL, {"ids": list(left.values())}),
         (_WRITE_RECORDS, {"rows": list(rows.values())}),
-    ]
+    )
 
 
 def _changes(

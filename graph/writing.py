@@ -66,6 +66,13 @@ def batches(items: Sequence[T], size: int) -> Iterator[list[T]]:
         yield list(items[start : start + size])
 
 
+def needed(*statements: Statement) -> list[Statement]:
+    """Leave out statements that would do nothing, for want of rows."""
+    return [
+        statement for statement in statements if all(value != [] for value in statement[1].values())
+    ]
+
+
 # ------------------------------------------------------------------ nodes
 
 
@@ -309,11 +316,11 @@ def setting(rows: Sequence[Row]) -> list[Statement]:
         for name in ("responsible", "affairs", "benefits"):
             parts[name] += row[name]
     whole = {"rows": rows, "keys": [row["key"] for row in rows]}
-    return [
+    return needed(
         (_SET_AGREEMENTS, whole),
         *((query, whole) for query in _CLEAR_AGREEMENTS),
         *((query, {"rows": parts[name]}) for name, query in _FILL_AGREEMENTS.items()),
-    ]
+    )
 
 
 def stating(rows: Sequence[Row]) -> list[Statement]:
