@@ -21,7 +21,7 @@ from typing import Any
 
 import click
 
-from commands import registers
+from commands import exports, registers
 from commands.terminal import (
     LANGUAGE,
     Example,
@@ -380,7 +380,7 @@ def stop(data: Path | None) -> None:
     click.echo(_("Mesin dihentikan.") if stopped else _("Tidak ada mesin yang menyala."))
 
 
-for command in registers.COMMANDS:
+for command in (*registers.COMMANDS, *exports.COMMANDS):
     cli.add_command(command)
 
 

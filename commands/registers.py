@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.output import write_whole
 from commands.terminal import (
     LANGUAGE,
     MOST_CELL,
@@ -132,7 +133,6 @@ def _show(reports: list[FileReport], form: str, *, dry_run: bool) -> None:
 
 
 def _write_refused(reports: list[FileReport], path: Path) -> None:
-    from graph.exports import write_whole
     from loaders.report import refused_table, report_object
 
     form = path.suffix.lower().lstrip(".")
@@ -143,7 +143,7 @@ def _write_refused(reports: list[FileReport], path: Path) -> None:
             expected=_("nama berkas .csv, .xlsx, atau .json"),
         )
     refused = report_object(reports, _, LANGUAGE)["refused"]
-    write_whole(path, FORMATS[form].write(refused_table(refused)))
+    write_whole(path, [FORMATS[form].write(refused_table(refused))], force=True)
 
 
 def tell_reports(reports: list[FileReport], *, dry_run: bool = False) -> None:

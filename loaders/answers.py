@@ -8,16 +8,63 @@ from typing import Any
 
 from graph.aliases import Alias, name_key, remember, revoke
 from graph.database import Database
+from graph.errors import ArgumentInvalid
 from graph.loads import read_records
 from graph.merging import retell
 from graph.model import Actor, Agreement, OpenParty, Party, actor_key
 from graph.records import Record
-from graph.store import Counts
+from graph.store import Counts, now
 from loaders.names import Context, Names
 from loaders.reference import regions
 
+_ACTOR = (
+    "OPTIONAL MATCH (o:Opd {id: $key}) OPTIONAL MATCH (p:Partner {id: $key}) "
+    "WITH o, p WHERE o IS NOT NULL OR p IS NOT NULL "
+    "RETURN CASE WHEN o IS NULL THEN 'partner' ELSE 'opd' END AS kind, "
+    "coalesce(o.name, p.name) AS name"
+)
 _OPEN = "MATCH (a:Agreement)<-[:TELLS]-(r:Record) WHERE a.open_count > 0 RETURN r.id AS id"
 _DECIDED = "MATCH (r:Record) WHERE r.names CONTAINS $alias RETURN r.id AS id"
+
+
+class TargetUnknown(ArgumentInvalid):
+    """A key that nobody bears."""
+
+    text = "{name} “{value}” bukan kunci pelaku. Yang diharapkan: {expected}."
+
+
+def answer_of(
+    database: Database, text: str, target: str, owner: str | None = None, by: str = ""
+) -> Alias:
+    """Make an answer from a name and the key of whom it means.
+
+    Parameters
+    ----------
+    database
+        Knows OPDs and partners by their keys.
+    text, target
+        The name as written, and the key: a region's code, an OPD's or a partner's id.
+    owner
+        Code of the region in whose registers it holds; None for all.
+    by
+        Who says so.
+
+    Raises
+    ------
+    TargetUnknown
+        When nobody bears the key.
+    """
+    by_code = {region.code: region for region in regions()}
+    if owner is not None and owner not in by_code:
+        raise TargetUnknown(name="pemilik", value=owner[:60], expected="35.74")
+    if target in by_code:
+        return Alias(text, owner, target, "region", by, now(), by_code[target].name)
+    found = database.read(_ACTOR, {"key": target}).rows
+    if not found:
+        raise TargetUnknown(
+            name="kunci", value=target[:60], expected="35.74, 35.74-dinas-kesehatan"
+        )
+    return Alias(text, owner, target, found[0]["kind"], by, now(), found[0]["name"])
 
 
 def decide(database: Database, *aliases: Alias) -> Counts:

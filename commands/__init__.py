@@ -1,0 +1,1 @@
+"""The command line, a module a concern; `jejaring.py` puts it together."""
