@@ -182,8 +182,11 @@ def alias_add(text: str, target: str, owner: str | None, data: Path | None) -> N
     """Remember an answer and apply it."""
     from loaders.answers import answer_of
 
+    from loaders.loading import user
+
     with connect(data) as database:
-        _decide([answer_of(database, text, target, owner)], data)
+        chosen = answer_of(database, text, target, owner, user())
+    _decide([chosen], data)
 
 
 @alias.command(

@@ -48,7 +48,7 @@ class ExactReader:
         self, objects: Sequence[Mapping[str, Any]], refuse: Refuse
     ) -> list[tuple[int, Draft, Mapping[str, str]]]:
         """Read agreements as the objects that JSON has."""
-        taken = []
+        taken: list[tuple[int, Draft, Mapping[str, str]]] = []
         for number, told in enumerate(objects, start=1):
             cells = {name: str(value) for name, value in told.items()} if told else {}
             try:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.errors import ValueRefused, Word
 from graph.exports import unguard
@@ -328,7 +328,7 @@ class _AgreementRow(_Row):
         dates = self._dates()
         statement = self.attempt(self.statement)
         benefits = self._benefits()
-        fields = {
+        fields: dict[str, Any] = {
             name: self.text(column)
             for name, column in (
                 ("scope", "ruang_lingkup"),
@@ -549,7 +549,7 @@ class _AgreementRow(_Row):
 
     # ------------------------------------------------------------------ dates and money
 
-    def _dates(self) -> dict[str, PartialDate | bool | None]:
+    def _dates(self) -> dict[str, Any]:
         signed = self.attempt(self._range, "ditandatangani")
         begun = self.attempt(self._range, "mulai")
         ended = self.attempt(self._range, "berakhir")
