@@ -24,13 +24,13 @@ from graph.model import (
     Report,
     Source,
     Statement,
-    actor_key,
 )
-from graph.projection import READ_SECONDS
+from graph.projection import READ_SECONDS, is_partner
 from graph.vocabulary import AFFAIRS
 from graph.writing import Progress
 
 _BATCH = 1_000
+_MOST_KEPT = 100_000
 _IDS = "MATCH (a:Agreement) RETURN a.id AS id"
 _AGREEMENTS = """
 UNWIND $ids AS id MATCH (a:Agreement {id: id})
@@ -38,17 +38,21 @@ RETURN id, properties(a) AS properties,
   [(a)-[:ABOUT]->(f:Affair) | f.code] AS affairs,
   [(a)-[:IMPLEMENTS]->(t:Agreement) | t.id] AS implements,
   [(a)-[:YIELDED]->(b:Benefit) | properties(b)] AS benefits,
-  [(a)<-[:RESPONSIBLE_FOR]-(o:Opd) | properties(o)] AS responsible
+  [(a)<-[:RESPONSIBLE_FOR]-(o:Opd) | o.id] AS responsible
 """
 _PARTIES = """
 UNWIND $ids AS id MATCH (a:Agreement {id: id})<-[e:PARTY_TO]-(p)
-RETURN id, labels(p) AS labels, properties(p) AS actor, e.role AS role, e.number AS number,
+RETURN id, coalesce(p.code, p.id) AS key, e.role AS role, e.number AS number,
   e.position AS position
 """
 _STATEMENTS = """
 UNWIND $ids AS id MATCH (a:Agreement {id: id})-[e:STATED_IN]->(s:Source)
-RETURN id, properties(e) AS statement, properties(s) AS source
+RETURN id, s.id AS key, e.evidence AS evidence, e.page AS page, e.confidence AS confidence
 """
+_REGIONS = "UNWIND $keys AS key MATCH (n:Region {code: key}) RETURN key, properties(n) AS told"
+_OPDS = "UNWIND $keys AS key MATCH (n:Opd {id: key}) RETURN key, properties(n) AS told"
+_PARTNERS = "UNWIND $keys AS key MATCH (n:Partner {id: key}) RETURN key, properties(n) AS told"
+_SOURCES = "UNWIND $keys AS key MATCH (n:Source {id: key}) RETURN key, properties(n) AS told"
 _REPORTS = """
 MATCH (n:Report)-[:ABOUT_REGION]->(r:Region) MATCH (n)-[e:STATED_IN]->(s:Source)
 RETURN properties(n) AS report, properties(r) AS region, properties(e) AS statement,
@@ -80,18 +84,59 @@ def read_agreements(
         found = database.read(_IDS, limit=None, timeout=READ_SECONDS)
         ids = (row["id"] for row in found)
     keys = sorted(ids)
+    actors, sources = _Kept(database, _ACTORS), _Kept(database, {"": (_SOURCES, _source)})
     for start in range(0, len(keys), _BATCH):
         batch = {"ids": keys[start : start + _BATCH]}
-        read = [
+        agreements, parties, statements = (
             database.read(query, batch, limit=None, timeout=READ_SECONDS).rows
             for query in (_AGREEMENTS, _PARTIES, _STATEMENTS)
-        ]
-        parties, statements = (_by_id(rows) for rows in read[1:])
-        for row in sorted(read[0], key=lambda row: row["id"]):
+        )
+        responsible = [key for row in agreements for key in row["responsible"]]
+        actors.learn([*responsible, *(row["key"] for row in parties)])
+        sources.learn([row["key"] for row in statements])
+        of_parties, of_statements = _by_id(parties), _by_id(statements)
+        for row in sorted(agreements, key=lambda row: str(row["id"])):
             key = row["id"]
-            yield _agreement(row, parties.get(key, []), statements.get(key, []))
+            yield _agreement(
+                row, of_parties.get(key, []), of_statements.get(key, []), actors, sources
+            )
         if progress:
             progress(min(start + _BATCH, len(keys)), len(keys))
+
+
+class _Kept(dict[str, Any]):
+    """Nodes that many agreements share, each read and made once.
+
+    Parameters
+    ----------
+    database
+        Where to read.
+    kinds
+        Of each kind of key the query by keys, and what makes an object of the
+        properties.
+    """
+
+    def __init__(self, database: Database, kinds: Mapping[str, _Kind]) -> None:
+        self._database, self._kinds = database, kinds
+
+    def learn(self, keys: Iterable[str]) -> None:
+        """Read those that are not known yet."""
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        missing: dict[str, list[str]] = {kind: [] for kind in self._kinds}
+        for key in sorted(set(keys) - self.keys()):
+            missing[_kind_of(key) if len(missing) > 1 else ""].append(key)
+        for kind, wanted in missing.items():
+            query, make = self._kinds[kind]
+            if wanted:
+                rows = self._database.read(
+                    query, {"keys": wanted}, limit=None, timeout=READ_SECONDS
+                )
+                self.update((row["key"], make(row["told"])) for row in rows)
+
+
+def _kind_of(key: str) -> str:
+    return "partner" if is_partner(key) else "opd" if "-" in key else "region"
 
 
 def read_reports(database: Database) -> Iterator[tuple[Region, Report]]:
@@ -104,7 +149,7 @@ def read_reports(database: Database) -> Iterator[tuple[Region, Report]]:
             Report(
                 region_code=row["region"]["code"],
                 count=told["count"],
-                statement=_statement(row),
+                statement=_statement(row["statement"], _source(row["source"])),
                 year=told.get("year"),
                 form=told.get("form"),
                 scheme=told.get("scheme"),
@@ -128,18 +173,20 @@ def _agreement(
     row: Mapping[str, Any],
     parties: Sequence[Mapping[str, Any]],
     statements: Sequence[Mapping[str, Any]],
+    actors: Mapping[str, Actor],
+    sources: Mapping[str, Source],
 ) -> Agreement:
     told = row["properties"]
     order = list(AFFAIRS)
-    listed = sorted(parties, key=lambda one: (one["position"], _key_of(one["actor"])))
-    stated = sorted(map(_statement, statements), key=_statement_order)
+    listed = sorted(parties, key=lambda one: (one["position"], one["key"]))
+    stated = [_statement(one, sources[one["key"]]) for one in statements]
     return Agreement(
         id=row["id"],
         title=told["title"],
         form=told["form"],
         stage=told["stage"],
-        parties=tuple(Party(_actor(p), p["role"], p["number"]) for p in listed),
-        statements=tuple(stated),
+        parties=tuple(Party(actors[p["key"]], p["role"], p["number"]) for p in listed),
+        statements=tuple(sorted(stated, key=_statement_order)),
         affairs=tuple(sorted(row["affairs"], key=order.index)),
         signed_on=_partial(told, "signed_on"),
         starts_on=_partial(told, "starts_on"),
@@ -158,7 +205,7 @@ def _agreement(
         evaluation=told.get("evaluation"),
         endless=bool(told.get("endless")),
         stated_scheme=told.get("stated_scheme"),
-        responsible=tuple(sorted(map(_opd, row["responsible"]), key=actor_key)),
+        responsible=tuple(_opds(sorted(row["responsible"]), actors)),
         open_parties=tuple(map(_open_party, told.get("open_parties") or ())),
     )
 
@@ -170,13 +217,8 @@ def _partial(told: Mapping[str, Any], name: str) -> PartialDate | None:
     return PartialDate(told[name], told.get(f"{name}_precision") or "day", computed)
 
 
-def _key_of(actor: Mapping[str, Any]) -> str:
-    return str(actor.get("code") or actor["id"])
-
-
-def _actor(row: Mapping[str, Any]) -> Actor:
-    (label,) = row["labels"]
-    return _ACTORS[label](row["actor"])
+def _opds(keys: Iterable[str], actors: Mapping[str, Actor]) -> Iterator[Opd]:
+    return (opd for key in keys if isinstance(opd := actors[key], Opd))
 
 
 def _region(told: Mapping[str, Any]) -> Region:
@@ -200,13 +242,6 @@ def _partner(told: Mapping[str, Any]) -> Partner:
     return Partner(told["name"], told["kind"], told.get("country"), bool(told.get("kind_guessed")))
 
 
-_ACTORS: dict[str, Callable[[Mapping[str, Any]], Actor]] = {
-    "Region": _region,
-    "Opd": _opd,
-    "Partner": _partner,
-}
-
-
 def _open_party(text: str) -> OpenParty:
     told = json.loads(text)
     return OpenParty(**told | {"candidates": tuple(told["candidates"])})
@@ -220,22 +255,28 @@ def _benefit_order(told: Mapping[str, Any]) -> int:
     return int(str(told["id"]).rpartition("-")[2])
 
 
-def _statement(row: Mapping[str, Any]) -> Statement:
-    told, source = row["statement"], row["source"]
-    return Statement(
-        Source(
-            source["title"],
-            source.get("publisher"),
-            source.get("url"),
-            source.get("published_on"),
-            source.get("retrieved_on"),
-        ),
-        told.get("evidence") or "",
-        told.get("page"),
-        told["confidence"],
+def _source(told: Mapping[str, Any]) -> Source:
+    return Source(
+        told["title"],
+        told.get("publisher"),
+        told.get("url"),
+        told.get("published_on"),
+        told.get("retrieved_on"),
     )
+
+
+def _statement(told: Mapping[str, Any], source: Source) -> Statement:
+    return Statement(source, told.get("evidence") or "", told.get("page"), told["confidence"])
 
 
 def _statement_order(statement: Statement) -> tuple[str, str]:
     day = statement.source.published_on or statement.source.retrieved_on
     return (day.isoformat() if day else "", statement.source.id)
+
+
+_Kind = tuple[str, Callable[[Mapping[str, Any]], Any]]
+_ACTORS: dict[str, _Kind] = {
+    "region": (_REGIONS, _region),
+    "opd": (_OPDS, _opd),
+    "partner": (_PARTNERS, _partner),
+}
