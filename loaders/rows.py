@@ -33,7 +33,7 @@ from graph.model import (
     UnknownWord,
     actor_key,
 )
-from graph.text import check_text, slug, squeeze
+from graph.text import TextMissing, check_text, slug, squeeze
 from graph.vocabulary import AFFAIRS, FORMS, SCHEMES
 from loaders.abroad import country_code, foreign_partner
 from loaders.cells import (
@@ -381,7 +381,9 @@ class _AgreementRow(_Row):
         for name in names:
             if text := squeeze(self.raw(name)):
                 return self.attempt(check_text, text, name) or ""
-        return ""  # the model refuses it
+        if not any(problem.field in names for problem in self.problems):
+            self.problems.append(TextMissing(field=names[0]))
+        return ""
 
     def _form(self, title: str) -> str:
         stated = self.word("bentuk", read_form) or form_in_title(title)
