@@ -181,7 +181,6 @@ def alias_list(data: Path | None, form: str) -> None:
 def alias_add(text: str, target: str, owner: str | None, data: Path | None) -> None:
     """Remember an answer and apply it."""
     from loaders.answers import answer_of
-
     from loaders.loading import user
 
     with connect(data) as database:

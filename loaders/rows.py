@@ -377,7 +377,9 @@ class _AgreementRow(_Row):
     # ------------------------------------------------------------------ title and form
 
     def _title(self) -> str:
-        names = ("judul",) if "judul" in self.reader.fields else ("ruang_lingkup", "tujuan", "urusan")
+        names = (
+            ("judul",) if "judul" in self.reader.fields else ("ruang_lingkup", "tujuan", "urusan")
+        )
         for name in names:
             if text := squeeze(self.raw(name)):
                 return self.attempt(check_text, text, name) or ""

@@ -15,8 +15,8 @@ from typing import NoReturn
 
 import pytest
 
-from loaders import loading
 from graph.database import Database
+from loaders import loading
 from tests.engines.engines import ENGINES, Engine, Engines, Missing
 
 ENGINES_KEY = pytest.StashKey[Engines]()
