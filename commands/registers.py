@@ -24,15 +24,16 @@ from commands.terminal import (
     terminal,
 )
 from graph.database import connect, connect_if_there
-from graph.errors import ArgumentInvalid
+from graph.errors import ArgumentInvalid, ValueRefused
 from graph.tables import FORMATS, Column, Table
 
 if TYPE_CHECKING:
     from graph.model import Region
     from loaders.loading import FileReport
-    from loaders.register import Settings
+    from loaders.register import Register, Settings
 
 _MOST_SHOWN = 20
+_MOST_ALIKE = 3
 
 
 @click.command(
@@ -186,7 +187,8 @@ def _tell_register(report: FileReport, *, dry_run: bool) -> None:
                 refused=len(register.refused),
             )
         )
-    for line in _details(told):
+    warnings = _warnings(register)
+    for line in _details(told, warnings):
         _say("  " + line)
 
 
@@ -214,7 +216,32 @@ def _skipped_line(first: dict[str, Any], last: dict[str, Any]) -> str:
     return text.format(row=first["row"], last=last["row"], **told)
 
 
-def _details(told: dict[str, Any]) -> list[str]:
+def _warnings(register: Register) -> list[str]:
+    """Give what is doubtful, that of one kind in many rows as one line."""
+    by_kind: dict[type[ValueRefused], list[tuple[int, ValueRefused]]] = {}
+    for taken in register.taken:
+        for warning in taken.draft.warnings:
+            by_kind.setdefault(type(warning), []).append((taken.row, warning))
+    lines = []
+    for found in by_kind.values():
+        if len(found) > _MOST_ALIKE:
+            row, first = found[0]
+            rows = ", ".join(str(row) for row, _warning in found[:_MOST_ALIKE])
+            text = _("{count} baris ({rows}, …), misalnya baris {row}: {warning}")
+            lines.append(
+                text.format(count=len(found), rows=rows, row=row, warning=first.message(_))
+            )
+            continue
+        lines += [
+            _("Baris {row}: {warning}").format(
+                row=row, warning=f"{warning.message(_)} {warning.advice(_)}"
+            )
+            for row, warning in found
+        ]
+    return lines
+
+
+def _details(told: dict[str, Any], warnings: list[str]) -> list[str]:
     """Give what a person should know of a file, one line each, the longest lists cut."""
     lines = []
     for file in told["files"]:
@@ -227,11 +254,7 @@ def _details(told: dict[str, Any]) -> list[str]:
         lines.append(_("Kolom yang tidak dipakai: {c}.").format(c=", ".join(unused)))
     lists = (
         [_skipped_line(*lines) for lines in _runs(told["skipped"])],
-        [
-            _("Baris {row}: {warning}").format(row=one["row"], warning=warning)
-            for one in told["agreements"]
-            for warning in one["warnings"]
-        ],
+        warnings,
         [
             _("Baris {row}: sama dengan kesepakatan {id}, digabung.").format(
                 row=one["row"], id=one["same_as"]
