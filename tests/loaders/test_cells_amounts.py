@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ValueRefused
@@ -338,6 +338,7 @@ def test_item_of_heading() -> None:
 amounts = st.integers(1, 2**63 - 1)
 
 
+@settings(deadline=None)
 @given(amounts, st.integers(0, 5))
 def test_printed_amount_is_read(amount: int, form: int) -> None:
     dotted = f"{amount:,}".replace(",", ".")
@@ -352,6 +353,7 @@ def test_printed_amount_is_read(amount: int, form: int) -> None:
     assert read_amounts(forms[form], "hasil") == (Benefit("nilai", amount),)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(("giro", "dividen", "CSR")), amounts), min_size=1))
 def test_documented_form_is_read(rows: list[tuple[str, int]]) -> None:
     text = "; ".join(f"{item} = {amount} (2018)" for item, amount in rows)
@@ -377,6 +379,7 @@ cells = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(cells, st.sampled_from(("", "juta Rp", "USD", "000")))
 def test_any_cell_is_read_or_refused(cell: Cell, unit: str) -> None:
     try:

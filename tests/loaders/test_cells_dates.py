@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ValueRefused
@@ -396,6 +396,7 @@ def test_every_month_name(name: str) -> None:
 days = st.dates(date(1950, 1, 1), date(2049, 12, 31))
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 9))
 def test_printed_day_is_read(day: date, form: int) -> None:
     name = MONTH_NAMES[day.month - 1]
@@ -414,6 +415,7 @@ def test_printed_day_is_read(day: date, form: int) -> None:
     assert read_dates(forms[form], "mulai") == Dates(PartialDate(day))
 
 
+@settings(deadline=None)
 @given(days, days, st.sampled_from((" s.d. ", " s/d ", " - ", " – ", " sampai dengan ", "-")))
 def test_printed_range_is_read(a: date, b: date, joint: str) -> None:
     a, b = sorted((a, b))
@@ -421,6 +423,7 @@ def test_printed_range_is_read(a: date, b: date, joint: str) -> None:
     assert read_dates(text, "mulai") == Dates(PartialDate(a), PartialDate(b))
 
 
+@settings(deadline=None)
 @given(days)
 def test_serial_is_its_day(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
@@ -449,6 +452,7 @@ cells = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(cells)
 def test_any_cell_is_read_or_refused(cell: Cell) -> None:
     try:
@@ -688,6 +692,7 @@ def test_end_beyond_the_graph(span: Span) -> None:
         end_after(_DAY, span)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 99), st.sampled_from(("tahun", "th", "thn")), st.booleans())
 def test_printed_term_is_read(years: int, unit: str, has_words: bool) -> None:
     words = f" ({in_words(years)})" if has_words else ""
@@ -695,6 +700,7 @@ def test_printed_term_is_read(years: int, unit: str, has_words: bool) -> None:
     assert read_term(f"{in_words(years)} {unit}", "masa") == Span(years)
 
 
+@settings(deadline=None)
 @given(cells, st.sampled_from(("", "tahun", "bulan")))
 def test_any_term_is_read_or_refused(cell: Cell, unit: str) -> None:
     try:
@@ -727,6 +733,7 @@ def in_words(number: int) -> str:
     return {10: "sepuluh", 11: "sebelas"}.get(number) or _ONES[number] or "nol"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999_999))
 def test_spelled_number_is_read(number: int) -> None:
     assert number_in_words(in_words(number).split()) == number

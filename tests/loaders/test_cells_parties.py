@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import reference
@@ -349,6 +349,7 @@ def test_every_region_is_parted_from_a_company(joint: str) -> None:
     assert [pair for pair in pairs if split_parties(joint.join(pair)) != [*pair]] == []
 
 
+@settings(deadline=None)  # the first call reads the tables
 @given(st.lists(st.text('AbC;",.&/ 1', min_size=1).map(lambda text: f"PT{text}X"), min_size=1))
 def test_quoted_members_come_back(names: list[str]) -> None:
     written = ";".join('"' + name.replace('"', '""') + '"' for name in names)
@@ -424,6 +425,7 @@ cells = st.one_of(
 )
 
 
+@settings(deadline=None)  # the first call reads the tables
 @given(cells)
 def test_any_cell_is_parted(cell: Cell) -> None:
     parties = split_parties(cell)
@@ -433,6 +435,7 @@ def test_any_cell_is_parted(cell: Cell) -> None:
     assert isinstance(strip_office(cell_text(cell)), str)
 
 
+@settings(deadline=None)  # the first call reads the tables
 @given(pieces.map(" ".join))
 def test_no_word_is_lost(text: str) -> None:
     kept = set(" ".join(split_parties(text)).split())
