@@ -483,10 +483,16 @@ def _form(found: Told, name: str) -> JsonForm:
     version = found.get("versi", VERSION)
     if not isinstance(version, int) or version > VERSION:
         raise FormNewer(file=name, version=str(version)[:20])
-    lists = [found.get(part, []) for part in ("perjanjian", "laporan")]
-    if not all(isinstance(part, list) for part in lists):
+    agreements, reports = (_told(found, part, name) for part in ("perjanjian", "laporan"))
+    return JsonForm(agreements, reports)
+
+
+def _told(found: Told, part: str, name: str) -> list[Told]:
+    items = found.get(part, [])
+    if not isinstance(items, list):
         raise JsonInvalid(file=name, line=1, column=1)
-    return JsonForm(*lists)
+    # What is no object tells nothing, and is refused like any other that tells nothing.
+    return [item if isinstance(item, Mapping) else {part: _shown(item)} for item in items]
 
 
 # ------------------------------------------------------------------ values of an object

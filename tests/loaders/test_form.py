@@ -511,6 +511,19 @@ def test_broken_json_is_refused_whole(tmp_path: Path, text: str, error: type[Fil
         read_json_form(write(tmp_path / "a.json", text), largest)
 
 
+def test_item_that_is_no_object_is_refused_alone(tmp_path: Path) -> None:
+    text = '{"jejaring": "register", "perjanjian": [5, %s], "laporan": [[]]}'
+    path = write(tmp_path / "a.json", text % json.dumps(as_object(read())))
+    found = read_json_form(path)
+    assert found is not None
+    first, second = found.agreements
+    with pytest.raises(TextMissing):
+        read_object(first, REGISTER, nobody)
+    assert read_object(second, REGISTER, nobody).title == "Rujukan pasien"
+    with pytest.raises(PartUnreadable):
+        read_report_object(found.reports[0], REGISTER, nobody)
+
+
 @pytest.mark.parametrize(
     "told",
     [
