@@ -7,6 +7,7 @@ reading the agreements themselves.
 
 from __future__ import annotations
 
+import json
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -548,6 +549,36 @@ class LoadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OpdRow:
+    """An OPD that a register calls responsible."""
+
+    key: str
+    name: str
+    region_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """A party whose name nobody has decided, and the actors that it may mean."""
+
+    as_written: str
+    candidates: tuple[PartyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A row of a register that tells of the agreement; `cells` as they were."""
+
+    load: str
+    file: str
+    sheet: str
+    row: int
+    owner: str | None
+    owner_name: str | None
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """One agreement with all that belongs to it."""
 
@@ -556,6 +587,9 @@ class Detail:
     loads: tuple[LoadRow, ...]
     implements: tuple[Entry, ...]
     implemented_by: tuple[Entry, ...]
+    responsible: tuple[OpdRow, ...] = ()
+    open_parties: tuple[OpenRow, ...] = ()
+    records: tuple[RecordRow, ...] = ()
 
 
 _STATEMENTS = """
@@ -571,6 +605,26 @@ RETURN l.id AS id, l.file AS file, l.at AS at, l.by AS by, l.state AS state
 ORDER BY at, id
 """
 _MERGED_INTO = "MATCH (a:Agreement) WHERE $id IN a.also RETURN a.id AS id ORDER BY id LIMIT 1"
+_RESPONSIBLE = """
+MATCH (a:Agreement {id: $id})<-[:RESPONSIBLE_FOR]-(o:Opd)-[:PART_OF]->(r:Region)
+RETURN o.id AS key, o.name AS name, r.name AS region_name ORDER BY name, key
+"""
+_CANDIDATES = """
+UNWIND $keys AS key
+OPTIONAL MATCH (r:Region {code: key})
+OPTIONAL MATCH (o:Opd {id: key})-[:PART_OF]->(h:Region)
+OPTIONAL MATCH (p:Partner {id: key})
+RETURN key, coalesce(r.name, o.name, p.name, key) AS name,
+       CASE WHEN r IS NOT NULL THEN r.kind WHEN p IS NOT NULL THEN 'partner' ELSE 'opd' END AS kind,
+       h.code AS region, h.name AS region_name
+"""
+_RECORDS = """
+MATCH (a:Agreement {id: $id})<-[:TELLS]-(r:Record)-[:LOADED_BY]->(l:Load)
+OPTIONAL MATCH (o:Region {code: r.owner})
+RETURN l.id AS load, r.file AS file, r.sheet AS sheet, r.row AS row, r.owner AS owner,
+       o.name AS owner_name, r.cells AS cells, l.number AS number
+ORDER BY number, file, sheet, row
+"""
 _RELATED = """
 MATCH (a:Agreement {id: $id})
 RETURN [(a)-[:IMPLEMENTS]->(f:Agreement) | f.id] AS implements,
@@ -609,4 +663,30 @@ def agreement(database: Database, id: str, on: date) -> Detail:
         loads=tuple(LoadRow(**row) for row in database.read(_LOADS, {"id": id})),
         implements=tuple(entries(database, sorted(related["implements"]), on)),
         implemented_by=tuple(entries(database, sorted(related["implemented_by"]), on)),
+        responsible=tuple(OpdRow(**row) for row in database.read(_RESPONSIBLE, {"id": id})),
+        open_parties=_open_rows(database, found[0].get("open_parties") or ()),
+        records=tuple(_record_row(row) for row in database.read(_RECORDS, {"id": id})),
+    )
+
+
+def _open_rows(database: Database, texts: Iterable[str]) -> tuple[OpenRow, ...]:
+    told = [json.loads(text) for text in texts]
+    keys = sorted({key for party in told for key in party.get("candidates", ())})
+    rows = database.read(_CANDIDATES, {"keys": keys}, limit=None) if keys else ()
+    found = {row["key"]: PartyRow(**row) for row in rows}
+    return tuple(
+        OpenRow(party["as_written"], tuple(found[key] for key in party.get("candidates", ())))
+        for party in told
+    )
+
+
+def _record_row(row: Row) -> RecordRow:
+    return RecordRow(
+        row["load"],
+        row["file"],
+        row["sheet"],
+        row["row"],
+        row["owner"],
+        row["owner_name"],
+        json.loads(row["cells"]),
     )

@@ -558,6 +558,8 @@ class _AgreementRow(_Row):
         begun = self.attempt(self._range, "mulai")
         ended = self.attempt(self._range, "berakhir")
         term = self.attempt(self._term)
+        if signed and _is_visit(*signed):
+            signed = signed[0], None
         signed_on = signed[0] if signed and not signed[1] else None
         starts_on = (begun and begun[0]) or (term.start if term else None)
         ends_on = (ended and (ended[1] or ended[0])) or (begun and begun[1]) or None
@@ -695,6 +697,16 @@ def _open_party(named: Named) -> OpenParty:
         reason=found.kind,
         number=named.number,
         role=named.role,
+    )
+
+
+def _is_visit(start: PartialDate | None, end: PartialDate | None) -> bool:
+    """Tell "11–13 Maret 2019", some days of one event, from a term."""
+    return bool(
+        start
+        and end
+        and "day" == start.precision == end.precision
+        and end.value - start.value <= _TOLERATED
     )
 
 

@@ -99,16 +99,17 @@ def write_hostile(database: Database, text: str) -> None:
             "currency: 'IDR'}) "
             "CREATE (s:Source {id: 's', title: $text, publisher: $text, url: $text}) "
             "CREATE (a)-[:STATED_IN {evidence: $text, page: $text, confidence: 0.5}]->(s) "
-            "CREATE (a)-[:LOADED_BY]->(:Load {id: 'l', file: $text, at: $text, by: $text, "
-            "state: 'done'}) "
+            "CREATE (l:Load {id: 'l', file: $text, at: $text, by: $text, state: 'done'}) "
+            "CREATE (a)-[:LOADED_BY]->(l) "
             "CREATE (a)<-[:TELLS]-(:Record {id: 'r', file: $text, sheet: $text, row: 1, "
-            "owner: '35.01'}) "
+            "owner: '35.01', cells: $cells})-[:LOADED_BY]->(l) "
             "CREATE (:Partner {id: 'q', name: $text, kind: 'other'})-[:PARTY_TO]->"
-            "(b:Agreement {id: 'c', title: $text, form: 'lainnya', stage: 'usulan'}) "
+            "(b:Agreement {id: 'c', title: $text, form: 'lainnya', stage: 'usulan', "
+            "scheme: 'ksdpk', cooperation: true}) "
             "CREATE (a)-[:MAYBE_SAME_AS {reasons: [$text]}]->(b) "
             "CREATE (t:Report {id: 't', year: 2017, form: $text, count: 3, at_least: true}) "
             "CREATE (t)-[:ABOUT_REGION]->(r) "
             "CREATE (t)-[:STATED_IN {evidence: $text, page: $text}]->(s)",
-            {"text": text, "open": json.dumps(open_party)},
+            {"text": text, "open": json.dumps(open_party), "cells": json.dumps({text: text})},
         )
     )
