@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.aliases import aliases
+from graph.loads import LoadUnknown, load_of
 from graph.model import Partner
 from graph.tables import Table
 from loaders.fields import FIELDS
@@ -23,7 +24,7 @@ from loaders.reference import regions
 from loaders.refusals import OwnerMissing
 from loaders.register import Register
 from loaders.report import refused_table
-from webapp.context import choice, database, invalid
+from webapp.context import choice, database, instant, invalid
 from webapp.desk import Desk, desk, job_state, owner_of
 from webapp.jobs import Job
 from webapp.preview import (
@@ -119,6 +120,7 @@ def show(token: str) -> Response:
         "sending": sending,
         "file": number,
         "report": report,
+        "error": report.error.message(_) if report.error else None,
         "files": [
             (name, path.name, checked[name].error is None, sums_of(checked[name], titles))
             for name, path in sending.paths.items()
@@ -183,6 +185,7 @@ def _inside(
     first = register.tables[0] if register.tables else None
     return {
         "register": register,
+        "loaded_at": _loaded_at(register),
         "rows": rows,
         "cut": cut,
         "tables": column_tables(register),
@@ -196,6 +199,15 @@ def _inside(
         "owner_found": OWNER_FOUND.get(first.owner_by) if first else None,
         "totals": register.reports[:ROWS_A_PAGE],
     }
+
+
+def _loaded_at(register: Register) -> str | None:
+    """Give when this very file was loaded, None where it was not or was taken back."""
+    try:
+        load = load_of(database(), register.load_id)
+    except LoadUnknown:
+        return None
+    return instant(load.at) if load.state == "done" else None
 
 
 @blueprint.get("/muat/berkas/<token>/ditolak.<any(csv, xlsx, json):format>")

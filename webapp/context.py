@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from flask import current_app, request
 from flask_babel import gettext as _
@@ -132,6 +132,17 @@ def day(value: date | None, precision: str | None = "day") -> str:
 def month(value: date | None) -> str:
     """Write a date's month: April 2019."""
     return day(value, "month")
+
+
+def instant(text: str | None) -> str:
+    """Write an instant of the graph in the reader's language and this computer's time."""
+    if not text:
+        return ""
+    try:
+        at = datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        return text
+    return str(format_datetime(at, "d MMMM y, HH:mm", locale=language()))
 
 
 def rupiah(value: int | None) -> str:

@@ -10,13 +10,14 @@ from typing import Any, cast
 from flask import current_app
 from flask_babel import gettext as _
 
-from graph.aliases import Alias, remember
+from graph.aliases import Alias
 from graph.database import Database
 from graph.errors import JejaringError
 from graph.loads import undo
 from graph.measurement import measure_current
 from graph.model import Region
 from graph.store import now
+from loaders.answers import decide
 from loaders.loading import FileReport, dry_run, load_files, user
 from loaders.mapping import ColumnMapping, SheetMapping
 from loaders.names import region_of
@@ -108,7 +109,7 @@ class Desk:
     def _load(self, job: Job, sending: Sending) -> Loaded:
         choices = self.staging.choices(sending.token)
         if choices.answers:
-            remember(self._database, *map(signed, choices.answers))
+            decide(self._database, *map(signed, choices.answers))
         loaded = Loaded()
         for number, path in sending.paths.items():
             job.tell("load", path.name)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_datetime
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -24,6 +23,7 @@ from graph.mappings import forget_mapping, mappings
 from graph.merging import proposals
 from graph.model import Load
 from graph.tables import Column, Table
+from loaders.doubts import AffairFromTitle
 from loaders.fields import FIELDS
 from loaders.loading import DEMO_FILES
 from loaders.mapping import column_letter
@@ -31,7 +31,7 @@ from loaders.reference import regions
 from loaders.refusals import SKIPS
 from loaders.report import refused_table
 from webapp.agreements import agreement_address
-from webapp.context import choice, database, language
+from webapp.context import choice, database, instant, language
 from webapp.desk import desk, job_state
 from webapp.preview import refused_rows, region_names
 from webapp.respond import cut_rows, respond, send_table, sort_rows
@@ -74,21 +74,13 @@ ORDER BY name, year
 _OUTCOME = """
 MATCH (l:Load {id: $id})<-[:LOADED_BY]-(:Record)-[:TELLS]->(a:Agreement)
 WITH DISTINCT a
-RETURN a.id AS id, a.title AS title,
+RETURN a.id AS id, a.title AS title, a.form AS form,
+       coalesce(a.signed_on, a.starts_on) AS since,
+       CASE WHEN a.signed_on IS NULL THEN a.starts_on_precision ELSE a.signed_on_precision END
+         AS precision,
        EXISTS { MATCH (a)<-[:TELLS]-(:Record)-[:LOADED_BY]->(m:Load) WHERE m.id <> $id } AS stays
 ORDER BY title, id
 """
-
-
-def instant(text: str | None) -> str:
-    """Write an instant of the graph in the reader's language and this computer's time."""
-    if not text:
-        return ""
-    try:
-        at = datetime.fromisoformat(text).astimezone()
-    except ValueError:
-        return text
-    return str(format_datetime(at, "d MMMM y, HH:mm", locale=language()))
 
 
 # ------------------------------------------------------------------ the loads
@@ -178,10 +170,10 @@ def forget(id: str) -> AnyResponse:
 # ------------------------------------------------------------------ one load
 
 ROW_COLUMNS = (
-    Column("sheet", "Lembar"),
-    Column("row", "Baris", "integer"),
     Column("id", "Kunci"),
     Column("title", "Kesepakatan"),
+    Column("sheet", "Lembar"),
+    Column("row", "Baris", "integer"),
     Column("state", "Yang terjadi"),
     Column("open", "Nama belum pasti"),
     Column("warnings", "Catatan"),
@@ -212,7 +204,11 @@ def _row_state(row: Mapping[str, Any]) -> str:
 def _record_row(row: Mapping[str, Any]) -> dict[str, Any]:
     state = _row_state(row)
     still_open = [one["as_written"] for one in json.loads(row["names"] or "[]") if not one["id"]]
-    told = [unpacked(one) for one in json.loads(row["warnings"] or "[]")]
+    told = [
+        told
+        for one in json.loads(row["warnings"] or "[]")
+        if not isinstance(told := unpacked(one), AffairFromTitle)
+    ]
     address = agreement_address(row["id"])
     return {
         "sheet": row["sheet"] or None,
@@ -249,7 +245,7 @@ def show(id: str, format: str | None = None) -> Response:
     table, cut = cut_rows(table, ROWS_A_PAGE)
     refused = refusals_of(database(), id)
     changes = _changes(id)
-    has_sheets = any(row["sheet"] for row in rows)
+    has_sheets = len({row["sheet"] for row in rows}) > 1
     return Response(
         render_template(
             "muat/load.html",

@@ -17,8 +17,7 @@ from graph.same import REASONS
 from graph.tables import Column, Table
 from loaders.loading import user
 from webapp.agreements import agreement_address
-from webapp.context import database, day, label, language, money
-from webapp.muat import instant
+from webapp.context import database, day, instant, label, language, money
 from webapp.preview import region_names
 from webapp.respond import cut_rows, send_table, sort_rows
 
@@ -89,7 +88,7 @@ class _Sides:
                 "title": str(title),
                 "a": left[name],
                 "b": right[name],
-                "differs": name not in _OWN and left[name] != right[name],
+                "differs": _differs(name, left[name], right[name]),
             }
             for name, title in FIELDS.items()
             if left[name] or right[name]
@@ -119,6 +118,18 @@ class _Sides:
         owner = self._names.get(row["owner"] or "")
         parts = [owner, row["file"], row["sheet"], _("baris %(row)s", row=row["row"])]
         return ", ".join(part for part in parts if part)
+
+
+def _differs(name: str, left: list[str], right: list[str]) -> bool:
+    """Whether two sides say otherwise of a field; each party has a number of its own."""
+    if name == "numbers":
+        mine = dict(_numbers(left))
+        return any(mine.get(party, number) != number for party, number in _numbers(right))
+    return name not in _OWN and sorted(left) != sorted(right)
+
+
+def _numbers(told: list[str]) -> list[tuple[str, str]]:
+    return [(party, number) for party, _colon, number in (text.partition(": ") for text in told)]
 
 
 def _day(entry: Entry, name: str) -> list[str]:

@@ -21,9 +21,8 @@ from loaders.answers import decide, forget
 from loaders.reference import regions
 from webapp.agreements import actor_address
 from webapp.berkas import known_names, known_partners
-from webapp.context import database, whole_number
+from webapp.context import database, instant, whole_number
 from webapp.desk import owner_of, signed
-from webapp.muat import instant
 from webapp.preview import (
     NAMES_SHOWN,
     AnswerUnknown,
