@@ -20,6 +20,7 @@ from webapp import (
     berkas,
     cari,
     context,
+    ekspor,
     desk,
     kesenjangan,
     kesepakatan,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 BLUEPRINTS = (
     *(beranda, peta, kesenjangan, pelaku, kesepakatan, metrik, kueri, mutu, cari),
-    *(muat, berkas, sama, sebutan),
+    *(muat, berkas, sama, sebutan, ekspor),
 )
 # The navigation; beranda and cari are reached by the header's name and its search box, mutu from
 # beranda.

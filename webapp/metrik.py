@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from flask_babel import gettext as _
 
 from graph.database import Database
 from graph.errors import JejaringError, NotFound
+from graph.graph_files import GRAPH_FORMATS, graph_of
 from graph.measurement import read_measurement, tabulate
 from graph.metrics import MEASURES, TOTALS, Measure, Measurement, measure, removal
 from graph.network import LARGE
@@ -265,6 +267,21 @@ def _removal_choices(measurement: Measurement) -> list[tuple[str, list[str]]]:
         (_("Titik potong"), chosen),
         (_("Pelaku lain"), others[: CHOICES - len(chosen)]),
     ]
+
+
+@blueprint.get("/metrik.graphml", defaults={"format": "graphml"})
+@blueprint.get("/metrik.gexf", defaults={"format": "gexf"})
+def send_graph(format: str) -> Response:
+    """Send the projection with all its attributes as a file of graph programs."""
+    provinces = {row["code"]: row["name"] for row in database().read(_PROVINCES)}
+    question, row = Question.asked(provinces), GRAPH_FORMATS[format]
+    graph = graph_of(database(), question.projection, question.on, language(), **question.filters)
+    written = io.BytesIO()
+    row.write(graph, written)
+    response = Response(written.getvalue(), content_type=row.media_type)
+    name = f"{question.projection}-{question.on.isoformat()}.{format}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @blueprint.get("/metrik")
