@@ -2,7 +2,9 @@
 
 Most ask a question of every agreement: `base` tells to which it applies, `holds`
 in which something is wrong. So all of them are counted in one walk through the
-register, and the rows of each come from the same words.
+register, and the rows of each come from the same words. What stands around an
+agreement is asked for as a list: the embedded engine makes one much faster than it
+answers EXISTS.
 """
 
 from __future__ import annotations
@@ -69,6 +71,8 @@ _MADE = f"a.cooperation AND NOT a.stage IN {_stages('planned')} AND a.stage <> '
 _UNDER_WAY = f"a.stage IN {_stages('running')} AND a.ends_on IS NOT NULL"
 # Of a party `p`, the region itself or the one that the OPD belongs to.
 REGION = "coalesce(p.region_code, p.code)"
+# $owners is a map of codes: to look for one in a list of hundreds takes long.
+_KEEPERS = f"[(a)<-[:PARTY_TO]-(p) WHERE $owners[coalesce({REGION}, '')] IS NOT NULL | {REGION}]"
 
 CHECKS = {
     row.code: row
@@ -163,7 +167,7 @@ CHECKS = {
             why_en="They are missed by whoever looks for an affair, and close the gap in none.",
             remedy="Isi urusannya; ruang lingkup atau OPD pelaksana biasanya menunjukkannya.",
             remedy_en="Fill in the affair; the scope or the department in charge usually tells it.",
-            holds="NOT EXISTS { MATCH (a)-[:ABOUT]->(:Affair) }",
+            holds="size([(a)-[:ABOUT]->(f:Affair) | 1]) = 0",
             columns=("form", "scope"),
         ),
         Check(
@@ -190,7 +194,7 @@ CHECKS = {
             remedy="Isi nomor tiap pihak seperti tertulis di dokumennya.",
             remedy_en="Fill in each party's number as the document has it.",
             base=_MADE,
-            holds="NOT EXISTS { MATCH (a)<-[e:PARTY_TO]-() WHERE e.number IS NOT NULL }",
+            holds="size([(a)<-[e:PARTY_TO]-() WHERE e.number IS NOT NULL | 1]) = 0",
             columns=("form", "signed_on"),
         ),
         Check(
@@ -202,7 +206,7 @@ CHECKS = {
             why_en="Without another party it links nobody in the network.",
             remedy="Lengkapi nama pihak lain, atau pilih yang benar bila namanya belum pasti.",
             remedy_en="Name the other party, or choose the right one where its name is open.",
-            holds="COUNT { MATCH (a)<-[:PARTY_TO]-() } < 2",
+            holds="size([(a)<-[:PARTY_TO]-() | 1]) < 2",
             columns=("unnamed_parties", "open_parties", "form"),
         ),
         Check(
@@ -217,7 +221,7 @@ CHECKS = {
             remedy="Isi kolom “melaksanakan” dengan kode Kesepakatan Bersamanya, bila ada.",
             remedy_en="Fill the column “melaksanakan” with the key of its joint agreement, if any.",
             base="a.form = 'pks'",
-            holds="NOT EXISTS { MATCH (a)-[:IMPLEMENTS]->(:Agreement) }",
+            holds="size([(a)-[:IMPLEMENTS]->(f:Agreement) | 1]) = 0",
             columns=("signed_on", "ends_on"),
         ),
         Check(
@@ -264,10 +268,8 @@ CHECKS = {
             remedy="Cocokkan tahunnya dengan dokumen.",
             remedy_en="Compare the year with the document.",
             base="coalesce(a.signed_on, a.starts_on, a.ends_on, a.due_on) IS NOT NULL",
-            holds="a.signed_on > $on + duration({years: 5}) "
-            "OR a.starts_on > $on + duration({years: 5}) "
-            "OR a.ends_on > $on + duration({years: 50}) "
-            "OR a.due_on > $on + duration({years: 50})",
+            holds="a.signed_on > $soon OR a.starts_on > $soon OR a.ends_on > $far "
+            "OR a.due_on > $far",
             columns=("signed_on", "starts_on", "ends_on", "due_on"),
         ),
         Check(
@@ -281,12 +283,12 @@ CHECKS = {
             "missing there, or stands there under another title and date.",
             remedy="Cocokkan kedua register; gabungkan bila ternyata satu dokumen.",
             remedy_en="Compare the two registers; merge them where it is one document.",
-            base="EXISTS { MATCH (a)<-[:TELLS]-(:Record) } AND size(COLLECT { "
-            f"MATCH (a)<-[:PARTY_TO]-(p) WHERE {REGION} IN $owners "
-            f"RETURN DISTINCT {REGION} }}) > 1",
-            holds="EXISTS { MATCH (a)<-[:PARTY_TO]-(p) "
-            f"WHERE {REGION} IN $owners AND NOT {REGION} IN "
-            "[(a)<-[:TELLS]-(r:Record) WHERE r.owner IS NOT NULL | r.owner] }",
+            # Told by a register, and parties of two regions whose registers are loaded.
+            base="$several AND size([(a)<-[:TELLS]-(r:Record) | 1]) > 0 "
+            f"AND size(reduce(found = [], code IN {_KEEPERS} "
+            "| CASE WHEN code IN found THEN found ELSE found + code END)) > 1",
+            holds=f"any(code IN {_KEEPERS} WHERE NOT code IN "
+            "[(a)<-[:TELLS]-(r:Record) WHERE r.owner IS NOT NULL | r.owner])",
             columns=("form", "signed_on"),
         ),
         Check(

@@ -6,7 +6,9 @@ What is asked stands in `graph.checks`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from calendar import isleap
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,6 +20,8 @@ from graph.questions import ask, question
 
 Row = dict[str, Any]
 
+# Later than this nobody plans a signing, or lets an agreement run.
+SOON_YEARS, FAR_YEARS = 5, 50
 _ALL = 10**9  # as many rows as there are
 
 
@@ -65,49 +69,77 @@ class Finding:
 
 _CHOSEN = f"""
 MATCH (a:Agreement)
-WHERE ($province IS NULL OR EXISTS {{ MATCH (a)<-[:PARTY_TO]-(p)
-                                     WHERE {REGION} STARTS WITH $province }})
-  AND ($owner IS NULL OR EXISTS {{ MATCH (a)<-[:TELLS]-(:Record {{owner: $owner}}) }})
-  AND ($load IS NULL OR EXISTS {{ MATCH (a)-[:LOADED_BY]->(:Load {{id: $load}}) }})
+WHERE ($province = ''
+    OR size([(a)<-[:PARTY_TO]-(p) WHERE {REGION} STARTS WITH $province | 1]) > 0)
+  AND ($owner = '' OR size([(a)<-[:TELLS]-(r:Record) WHERE r.owner = $owner | 1]) > 0)
+  AND ($load = '' OR size([(a)-[:LOADED_BY]->(l:Load) WHERE l.id = $load | 1]) > 0)
 """
 _OF_AGREEMENTS = {code: row for code, row in CHECKS.items() if row.subject == "agreement"}
 _OF_PARTNERS = {code: row for code, row in CHECKS.items() if row.subject == "partner"}
 
 
-def _sums(checks: Iterable[Check]) -> str:
-    """Give the part of a query that counts what checks apply to and what they find."""
-    return ", ".join(
-        f"sum(CASE WHEN {row.base} THEN 1 ELSE 0 END), "
-        f"sum(CASE WHEN ({row.base}) AND ({row.holds}) THEN 1 ELSE 0 END)"
-        for row in checks
-    )
+def _state(base: str, holds: str) -> str:
+    """Give an expression that is 2 where something is wrong, 1 where it could be, else 0."""
+    return f"CASE WHEN {base} THEN CASE WHEN {holds} THEN 2 ELSE 1 END ELSE 0 END"
 
 
-_PARTNERS_CHOSEN = _CHOSEN + "WITH a MATCH (a)<-[:PARTY_TO]-(p:Partner) "
-_TALLY = _CHOSEN + f"RETURN [{_sums(_OF_AGREEMENTS.values())}] AS sums"
-_TALLIES = {
-    code: _CHOSEN + f"RETURN [{_sums([row])}] AS sums" for code, row in _OF_AGREEMENTS.items()
-}
-_PARTNER_TALLIES = {
-    code: _PARTNERS_CHOSEN + f"WITH DISTINCT p RETURN [{_sums([row])}] AS sums"
-    for code, row in _OF_PARTNERS.items()
-}
-_OWNED = _CHOSEN + (
+def _either(texts: Mapping[str, str]) -> str:
+    """Give an expression that is the one of these which $check names.
+
+    One query for all checks: planning a new text takes Neo4j longer than answering it.
+    """
+    return "CASE $check " + "".join(f"WHEN '{k}' THEN {t} " for k, t in texts.items()) + "END"
+
+
+_STATE = _either({code: _state(row.base, row.holds) for code, row in _OF_AGREEMENTS.items()})
+_PARTNER_STATE = _either({code: _state(row.base, row.holds) for code, row in _OF_PARTNERS.items()})
+
+_AT_ONCE = 5  # checks in one walk, so that each of the walks ends in time
+_PARTS = [
+    list(_OF_AGREEMENTS.values())[start : start + _AT_ONCE]
+    for start in range(0, len(_OF_AGREEMENTS), _AT_ONCE)
+]
+_STATES = [", ".join(_state(row.base, row.holds) for row in part) for part in _PARTS]
+_TALLIES = [
+    _CHOSEN + f"WITH [{states}] AS states RETURN states, count(*) AS count" for states in _STATES
+]
+_TALLY = _CHOSEN + f"WITH {_STATE} AS state RETURN [state] AS states, count(*) AS count"
+_OWNER_TALLY = _CHOSEN + (
     "WITH a MATCH (a)<-[:TELLS]-(r:Record) WHERE r.owner IS NOT NULL "
     "WITH DISTINCT r.owner AS owner, a "
+    f"WITH owner, {_STATE} AS state RETURN owner, [state] AS states, count(*) AS count"
 )
-_OWNER_TALLIES = {
-    code: _OWNED + f"RETURN owner, [{_sums([row])}] AS sums" for code, row in _OF_AGREEMENTS.items()
-}
 
-# Where a row stands in its file, as text that sorts as the file does.
-_PLACE = (
-    "OPTIONAL MATCH (a)<-[:TELLS]-(r:Record) WHERE $owner IS NULL OR r.owner = $owner "
+_DATES = ("signed_on", "starts_on", "ends_on", "due_on")
+# What rows are sorted by, as text; of what has none it is null.
+_SORT_KEYS = {
+    "title": "toLower(a.title)",
+    "parties": "right('000' + toString(size([(a)<-[:PARTY_TO]-() | 1])), 4)",
+    "form": "a.form",
+    "scheme": "a.scheme",
+    "stated_scheme": "a.stated_scheme",
+    "stage": "a.stage",
+    **{name: f"toString(a.{name})" for name in (*_DATES, "last_stated_on")},
+    "stated_after_end": "toString(a.last_stated_on > a.ends_on)",
+    "scope": "toLower(a.scope)",
+    "unnamed_parties": "right('000' + toString(coalesce(a.unnamed_parties, 0)), 4)",
+    "open_parties": "right('000' + toString(coalesce(a.open_count, 0)), 4)",
+    "owners": "owner",
+    "places": "place",
+}
+ORDERS = tuple(name for key in _SORT_KEYS for name in (key, f"-{key}"))
+DEFAULT_ORDER = "places"  # as the office's own file has them
+_SORT_KEY = "CASE $order " + "".join(f"WHEN '{k}' THEN {t} " for k, t in _SORT_KEYS.items()) + "END"
+_AGREEMENTS = (
+    _CHOSEN + f"AND {_STATE} = 2 "
+    # Where a row stands in its file, as text that sorts as the file does.
+    "OPTIONAL MATCH (a)<-[:TELLS]-(r:Record) WHERE $owner = '' OR r.owner = $owner "
     "WITH a, min(r.file + ' ' + coalesce(r.sheet, '') + ' ' "
     "+ right('0000000' + toString(r.row), 8)) AS place, min(r.owner) AS owner "
+    f"WITH a, place, {_SORT_KEY} AS sort_key "
 )
-_DATES = ("signed_on", "starts_on", "ends_on", "due_on")
 _AGREEMENT_ROW = (
+    "SKIP $start LIMIT $count "
     "RETURN a.id AS id, a.title AS title, a.form AS form, a.scheme AS scheme, a.stage AS stage, "
     + "".join(f"a.{name} AS {name}, a.{name}_precision AS {name}_precision, " for name in _DATES)
     + "a.last_stated_on AS last_stated_on, a.last_stated_on > a.ends_on AS stated_after_end, "
@@ -116,57 +148,30 @@ _AGREEMENT_ROW = (
     "coalesce(a.open_parties, []) AS open_parties, "
     "[(a)<-[e:PARTY_TO]-(p) | {key: coalesce(p.code, p.id), name: p.name, region: p.region_code, "
     "position: e.position}] AS parties, "
-    "[(a)<-[:TELLS]-(r:Record) WHERE $owner IS NULL OR r.owner = $owner "
+    "[(a)<-[:TELLS]-(r:Record) WHERE $owner = '' OR r.owner = $owner "
     "| {owner: r.owner, file: r.file, sheet: r.sheet, row: r.row, voice: r.voice, "
     "load: r.load_number}] AS places "
 )
-_AGREEMENTS = {
-    code: _CHOSEN + f"AND ({row.base}) AND ({row.holds}) " + _PLACE + _AGREEMENT_ROW
-    for code, row in _OF_AGREEMENTS.items()
-}
-_SORT_TEXT = {
-    "title": "toLower(a.title)",
-    "form": "a.form",
-    "scheme": "a.scheme",
-    "stage": "a.stage",
-    "stated_scheme": "a.stated_scheme",
-    "scope": "toLower(coalesce(a.scope, ''))",
-    "owners": "coalesce(owner, '~')",
-    "places": "coalesce(place, '~')",
-    "parties": "size(parties)",
-    "unnamed_parties": "unnamed_parties",
-    "open_parties": "size(open_parties)",
-    "stated_after_end": "coalesce(toString(stated_after_end), '~')",
-}
-_ORDERS = {
-    **{
-        key: (f"ORDER BY {text}, place, id ", f"ORDER BY {text} DESC, place, id ")
-        for key, text in _SORT_TEXT.items()
-    },
-    # What has no date comes last either way.
-    **{
-        key: (
-            f"ORDER BY coalesce({key}, date('9999-12-31')), place, id ",
-            f"ORDER BY coalesce({key}, date('0001-01-01')) DESC, place, id ",
-        )
-        for key in (*_DATES, "last_stated_on")
-    },
-}
-ORDERS = tuple(name for key in _ORDERS for name in (key, f"-{key}"))
-DEFAULT_ORDER = "places"  # as the office's own file has them
-_PART = "SKIP $start LIMIT $count"
+# What is empty comes last either way.
+_UP = _AGREEMENTS + "ORDER BY sort_key IS NULL, sort_key, place, a.id " + _AGREEMENT_ROW
+_DOWN = _AGREEMENTS + "ORDER BY sort_key IS NULL, sort_key DESC, place, a.id " + _AGREEMENT_ROW
 
-_PARTNERS = {
-    code: _PARTNERS_CHOSEN + f"WITH p, count(DISTINCT a) AS agreements "
-    f"WHERE ({row.base}) AND ({row.holds}) "
+_PARTNERS_CHOSEN = _CHOSEN + "WITH a MATCH (a)<-[:PARTY_TO]-(p:Partner) "
+_PARTNER_TALLY = (
+    _PARTNERS_CHOSEN
+    + f"WITH DISTINCT p WITH {_PARTNER_STATE} AS state RETURN [state] AS states, count(*) AS count"
+)
+_PARTNERS = (
+    _PARTNERS_CHOSEN + "WITH p, count(DISTINCT a) AS agreements "
+    f"WHERE {_PARTNER_STATE} = 2 "
     "RETURN p.id AS id, p.name AS name, p.kind AS kind, p.country AS country, "
     "coalesce(p.kind_guessed, false) AS kind_guessed, agreements "
-    "ORDER BY agreements DESC, toLower(name), id "
-    for code, row in _OF_PARTNERS.items()
-}
-_PARTNER_NAMES = (
-    "MATCH (p:Partner) OPTIONAL MATCH (p)-[:PARTY_TO]->(a:Agreement) "
-    "RETURN p.id AS id, p.name AS name, p.kind AS kind, count(a) AS agreements ORDER BY id"
+    "ORDER BY agreements DESC, toLower(name), id SKIP $start LIMIT $count"
+)
+_PARTNER_NAMES = "MATCH (p:Partner) RETURN p.id AS id, p.name AS name, p.kind AS kind ORDER BY id"
+_PARTNER_SIZES = (
+    "UNWIND $ids AS id MATCH (p:Partner {id: id})-[:PARTY_TO]->(a:Agreement) "
+    "RETURN id, count(a) AS agreements"
 )
 _PARTNERS_IN_SCOPE = _PARTNERS_CHOSEN + "RETURN DISTINCT p.id AS id"
 _REPORTS = "MATCH (t:Report)-[:ABOUT_REGION]->(r:Region) RETURN r.code AS code"
@@ -182,13 +187,28 @@ _NAMES = (
 _OWNERS = "MATCH (r:Record) WHERE r.owner IS NOT NULL RETURN DISTINCT r.owner AS owner"
 
 
-def _values(scope: Scope) -> dict[str, Any]:
+def _values(database: Database, scope: Scope, check: Check | None = None) -> dict[str, Any]:
+    known = owners(database)
     return {
         "on": scope.on,
-        "province": scope.province,
-        "owner": scope.owner,
-        "load": scope.load,
+        "soon": _years_after(scope.on, SOON_YEARS),
+        "far": _years_after(scope.on, FAR_YEARS),
+        # Always text: Neo4j plans a query anew for every type of a parameter.
+        "province": scope.province or "",
+        "owner": scope.owner or "",
+        "load": scope.load or "",
+        "owners": dict.fromkeys(known, True),
+        "several": len(known) > 1,
+        "check": check.code if check else "",
     }
+
+
+def _years_after(on: date, years: int) -> date:
+    """Give the same day some years later; of a leap day the one before, where there is none."""
+    year = on.year + years
+    if (on.month, on.day) == (2, 29) and not isleap(year):
+        return date(year, 2, 28)
+    return on.replace(year=year)
 
 
 def owners(database: Database) -> list[str]:
@@ -209,13 +229,12 @@ def findings(database: Database, scope: Scope) -> list[Finding]:
     scope
         What of it is looked at.
     """
-    values = _values(scope) | {"owners": owners(database)}
-    sums = _pairs(database.read(_TALLY, values).one()["sums"])
-    tallied = dict(zip(_OF_AGREEMENTS, sums, strict=True))
+    values = _values(database, scope)
+    tallied: dict[str, Finding] = {}
+    for part, query in zip(_PARTS, _TALLIES, strict=True):
+        tallied |= _tallied(part, database.read(query, values, limit=None))
     return [
-        Finding(check, *tallied[code])
-        if code in tallied
-        else _SUBJECTS[check.subject].count(database, check, scope)
+        tallied[code] if code in tallied else _SUBJECTS[check.subject].count(database, check, scope)
         for code, check in CHECKS.items()
     ]
 
@@ -226,18 +245,26 @@ def finding(database: Database, code: str, scope: Scope) -> Finding:
     return _SUBJECTS[check.subject].count(database, check, scope)
 
 
-def _pairs(sums: Sequence[int]) -> list[tuple[int, int]]:
-    """Pair sums that stand as of, count, of, count and so on, as (count, of)."""
-    return [(found, of) for of, found in zip(sums[::2], sums[1::2], strict=True)]
+def _tallied(checks: Collection[Check], states: Iterable[Row]) -> dict[str, Finding]:
+    """Add up how many there are of each combination of states."""
+    counts, ofs = [0] * len(checks), [0] * len(checks)
+    for row in states:
+        for place, state in enumerate(row["states"]):
+            counts[place] += row["count"] * (state == 2)
+            ofs[place] += row["count"] * (state > 0)
+    return {
+        check.code: Finding(check, count, of)
+        for check, count, of in zip(checks, counts, ofs, strict=True)
+    }
 
 
 def owner_findings(database: Database, code: str, scope: Scope) -> dict[str, Finding]:
     """Count one check of agreements in each owner's register, whatever owner the scope names."""
-    values = _values(replace(scope, owner=None)) | {"owners": owners(database)}
-    return {
-        row["owner"]: Finding(CHECKS[code], *_pairs(row["sums"])[0])
-        for row in database.read(_OWNER_TALLIES[code], values, limit=None)
-    }
+    values = _values(database, replace(scope, owner=None), CHECKS[code])
+    by_owner: dict[str, list[Row]] = defaultdict(list)
+    for row in database.read(_OWNER_TALLY, values, limit=None):
+        by_owner[row["owner"]].append(row)
+    return {owner: _tallied([CHECKS[code]], states)[code] for owner, states in by_owner.items()}
 
 
 # ------------------------------------------------------------------ rows
@@ -274,16 +301,15 @@ def rows(
 
 
 def _count_agreements(database: Database, check: Check, scope: Scope) -> Finding:
-    values = _values(scope) | {"owners": owners(database)}
-    return Finding(check, *_pairs(database.read(_TALLIES[check.code], values).one()["sums"])[0])
+    return _tallied([check], database.read(_TALLY, _values(database, scope, check)))[check.code]
 
 
 def _agreements(
     database: Database, check: Check, scope: Scope, order: str, start: int, count: int
 ) -> list[Row]:
-    values = _values(scope) | {"owners": owners(database), "start": start, "count": count}
-    backwards = order.startswith("-")
-    query = _AGREEMENTS[check.code] + _ORDERS[order.removeprefix("-")][backwards] + _PART
+    values = _values(database, scope, check) | {"start": start, "count": count}
+    values["order"] = order.removeprefix("-")
+    query = _DOWN if order.startswith("-") else _UP
     found = database.read(query, values, limit=None).rows
     for row in found:
         row["parties"].sort(key=lambda party: party["position"])
@@ -315,15 +341,15 @@ def _latest(places: Iterable[Row]) -> list[Row]:
 
 
 def _count_partners(database: Database, check: Check, scope: Scope) -> Finding:
-    sums = database.read(_PARTNER_TALLIES[check.code], _values(scope)).one()["sums"]
-    return Finding(check, *_pairs(sums)[0])
+    states = database.read(_PARTNER_TALLY, _values(database, scope, check))
+    return _tallied([check], states)[check.code]
 
 
 def _partners(
     database: Database, check: Check, scope: Scope, _order: str, start: int, count: int
 ) -> list[Row]:
-    values = _values(scope) | {"start": start, "count": count}
-    return database.read(_PARTNERS[check.code] + _PART, values, limit=None).rows
+    values = _values(database, scope, check) | {"start": start, "count": count}
+    return database.read(_PARTNERS, values, limit=None).rows
 
 
 def _whole(
@@ -389,7 +415,7 @@ _PAIRS = (
 
 def _proposed(database: Database, scope: Scope) -> list[Row]:
     """Give pairs of agreements that may be one; one found from both of its ends counts once."""
-    found = database.read(_PAIRS, _values(scope), limit=None)
+    found = database.read(_PAIRS, _values(database, scope), limit=None)
     return list({(row["a"], row["b"]): row for row in found}.values())
 
 
@@ -398,17 +424,26 @@ def _names(database: Database, scope: Scope) -> list[Row]:
     partners = database.read(_PARTNER_NAMES, limit=None).rows
     chosen = None
     if scope.province or scope.owner or scope.load:
-        chosen = {
-            row["id"] for row in database.read(_PARTNERS_IN_SCOPE, _values(scope), limit=None)
+        values = _values(database, scope)
+        chosen = {row["id"] for row in database.read(_PARTNERS_IN_SCOPE, values, limit=None)}
+    pairs = [
+        (partners[one], partners[other], letters)
+        for one, other, letters in alike([row["name"] for row in partners])
+        if chosen is None or {partners[one]["id"], partners[other]["id"]} & chosen
+    ]
+    ids = sorted({row["id"] for one, other, _letters in pairs for row in (one, other)})
+    found = database.read(_PARTNER_SIZES, {"ids": ids}, limit=None)
+    sizes = {row["id"]: row["agreements"] for row in found}
+    return [
+        {f"a_{key}": value for key, value in one.items()}
+        | {f"b_{key}": value for key, value in other.items()}
+        | {
+            "a_agreements": sizes.get(one["id"], 0),
+            "b_agreements": sizes.get(other["id"], 0),
+            "letters": letters,
         }
-    found = []
-    for one, other, letters in alike([row["name"] for row in partners]):
-        a, b = partners[one], partners[other]
-        if chosen is None or a["id"] in chosen or b["id"] in chosen:
-            row = {f"a_{key}": value for key, value in a.items()}
-            row |= {f"b_{key}": value for key, value in b.items()}
-            found.append(row | {"letters": letters})
-    return found
+        for one, other, letters in pairs
+    ]
 
 
 def _length(

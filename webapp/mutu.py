@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from graph import quality
 from graph.checks import CHECKS, FOLLOWS, GROUPS, Check
@@ -40,6 +41,11 @@ ROWS_A_PAGE = 50
 LOADS_TO_CHOOSE = 100  # the latest; an address may name any
 _SCOPE_LENGTH = 200  # of a scope's text on the page; the files have all of it
 _NAME = re.compile(r"([a-z-]+)(?:\.(csv|xlsx|json))?", re.ASCII)
+# Check → the page on which its rows are decided, and what is done there.
+DECIDED_ON = {
+    "nama-terbuka": ("/muat/sebutan", _l("Pilih yang dimaksud")),
+    "barangkali-kembar": ("/muat/sama", _l("Bandingkan berdampingan")),
+}
 # Field of `Scope` → its URL parameter.
 PARAMETERS = {"province": "provinsi", "owner": "pemilik", "load": "muatan"}
 
@@ -314,6 +320,7 @@ def _agreement_row(
         "scope_label": scope[: _SCOPE_LENGTH - 1] + "…" if len(scope) > _SCOPE_LENGTH else None,
         "open_parties": [one["as_written"] for one in open_parties] or None,
         "open_parties_label": "; ".join(_open_text(one, names) for one in open_parties) or None,
+        "open_parties_href": _choice_address(open_parties[0]) if open_parties else None,
         "candidates": [key for one in open_parties for key in one["candidates"]] or None,
         "owners": owners or None,
         "owners_label": "; ".join(map(asked.region_name, owners)) or None,
@@ -325,6 +332,10 @@ def _agreement_row(
 def _party_name(party: Mapping[str, Any], asked: Asked) -> str:
     region = party["region"] and asked.region_name(party["region"])
     return PartyRow(party["key"], party["name"], "", region_name=region).full_name
+
+
+def _choice_address(one: Mapping[str, Any]) -> str:
+    return "/muat/sebutan?" + urlencode({"teks": one["as_written"][:200]})
 
 
 def _open_text(one: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -454,6 +465,7 @@ def show(name: str) -> Response:
             asked=asked,
             check=check,
             finding=finding,
+            decided_on=DECIDED_ON.get(check.code),
             percent=None if finding.percent is None else number(finding.percent, 1),
             group=GROUPS[check.group].label(language()),
             table=table,

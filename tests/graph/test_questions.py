@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from graph.aliases import Alias, remember
 from graph.database import Database
 from graph.errors import ArgumentInvalid, JejaringError, NotFound, ParameterMissing
 from graph.gaps import pairs
@@ -43,7 +44,7 @@ NAMES = list(questions())
 TODAY = date(2026, 11, 22)
 
 # What the demo register lacks: ended, revoked, refused, implemented, on paper, about to end,
-# shared partners, offers without a date.
+# shared partners, offers without a date, a name left open.
 FIELDS = "kode,judul,bentuk,tahap,urusan,pihak,ditandatangani,berakhir,melaksanakan,"
 REGISTER = f"""\
 {FIELDS}sumber_judul,sumber_tanggal
@@ -57,6 +58,7 @@ U-7,Tawaran ditolak,mou,ditolak,,12.71;12.07,,,,Uji,2015-01-01
 U-8,Tawaran baru,pks,usulan,kesehatan,12.07;12.71,,,,Tanpa tanggal,
 U-10,Kas daerah,pks,pelaksanaan,keuangan,12.23;Bank Sumut,2019-01-01,,,Uji,2019-01-02
 U-9,Sungai,kesepakatan_bersama,pelaksanaan,lingkungan_hidup,32;33;34,2020-02-29,,,Uji,2020-03-01
+U-11,Air bersih,mou,pelaksanaan,pekerjaan_umum,12.71;Probolinggo,2021-01-01,,,Uji,2021-02-01
 """
 
 
@@ -70,6 +72,9 @@ def rich_database(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> D
         load_demo(database)
         (report,) = load_files(database, [file])
         assert report.register and not report.register.refused, report
+        remember(
+            database, Alias("Konut", "35.74", "74.09", "region", "penguji", name="Konawe Utara")
+        )
         for name in PROJECTIONS:
             write_measurement(database, measure(project(database, name, TODAY)))
 
@@ -307,6 +312,22 @@ def test_network_as_of_a_date(demo_database: Database) -> None:
     assert rows_of(demo_database, "jejaring-per-tanggal", per="2016-12-31") == []
     now = {(r["kode_a"], r["kode_b"]) for r in rows_of(demo_database, "jejaring-per-tanggal")}
     assert {("12.10", "14.07"), ("12.10", "36.74"), ("12.10", "bank-sumut")} <= now
+
+
+def test_open_name_and_choice_are_told(rich_database: Database) -> None:
+    (open_name,) = rows_of(rich_database, "nama-belum-pasti")
+    assert open_name["judul"] == "Air bersih"
+    assert (open_name["tertulis"], open_name["calon"]) == (
+        "Probolinggo",
+        ["Kabupaten Probolinggo", "Kota Probolinggo"],
+    )
+    (chosen,) = rows_of(rich_database, "sebutan", wilayah="35.74")
+    assert (chosen["tertulis"], chosen["kode"], chosen["pemilik"]) == (
+        "Konut",
+        "74.09",
+        "Kota Probolinggo",
+    )
+    assert rows_of(rich_database, "sebutan", wilayah="35.13") == []
 
 
 def test_missing_parameter_has_remedy(demo_database: Database) -> None:
