@@ -64,6 +64,7 @@ from loaders.refusals import (
     NumbersTooMany,
     NumberUnreadable,
 )
+from loaders.workbook import opened, shown_name
 
 Told = Mapping[str, Any]
 Resolve = Callable[[str, str], Actor | OpenParty]
@@ -453,17 +454,18 @@ def read_json_form(path: Path, largest: int = _LARGEST_FILE) -> JsonForm | None:
     ------
     FileUnreadable, FileTooLarge, JsonInvalid, JsonTooDeep, FormNewer
     """
+    name = shown_name(path)
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             beginning = file.read(_BEGINNING)
             if not _OURS.match(beginning):
                 return None
             content = beginning + file.read(largest - len(beginning) + 1)
     except OSError as error:
-        raise FileUnreadable(file=path.name, reason=error.strerror) from error
+        raise FileUnreadable(file=name, reason=error.strerror or str(error)) from error
     if len(content) > largest:
-        raise FileTooLarge(file=path.name, limit=largest // 1_000_000)
-    return _form(_parsed(content, path.name), path.name)
+        raise FileTooLarge(file=name, limit=largest // 1_000_000)
+    return _form(_parsed(content, name), name)
 
 
 def _parsed(content: bytes, name: str) -> dict[str, Any]:

@@ -229,9 +229,9 @@ def read_book(path: Path, limits: Limits = LIMITS) -> Book:
     FileRefused
         When nothing of it can be used, in one sentence.
     """
-    name = path.name.encode(errors="replace").decode() or str(path)
+    name = shown_name(path)
     try:
-        with _opened(path, name) as file:
+        with opened(path) as file:
             if os.fstat(file.fileno()).st_size > limits.file:
                 raise FileTooLarge(file=name, limit=limits.file // 1_000_000)
             book = Book(name, "", digest(name, _hash(file)))
@@ -248,9 +248,15 @@ def read_book(path: Path, limits: Limits = LIMITS) -> Book:
     return book
 
 
+def shown_name(path: Path) -> str:
+    """Give a file's name as text that can be written anywhere."""
+    return path.name.encode(errors="replace").decode() or str(path)
+
+
 @contextlib.contextmanager
-def _opened(path: Path, name: str) -> Iterator[BinaryIO]:
-    """Open a file; a pipe without a writer does not make us wait."""
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a regular file; a pipe without a writer does not make us wait."""
+    name = shown_name(path)
     try:
         number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except ValueError as error:  # a NUL in the name
