@@ -6,21 +6,22 @@ order does not count; the rows of `FIELDS` say which words name which field.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz import fuzz, process
+
 from graph.vocabulary import Term
-from loaders.names import key
+from loaders.names import key, region_of
 
 IGNORED = "abaikan"  # what a mapping says of a column that is to be left out
 JOINT = " / "  # between the rows of a heading of several rows
 
 _LONGEST_HEADING = 160
 _SHORTEST_MISSPELT = 5
-_ALIKE = 0.84  # one letter of six or more
+_ALIKE = 84  # percent: one letter of six or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,22 @@ _PHRASES = tuple(
         (r"ke (?=satu\b|dua\b|tiga\b|[123]\b)", "ke"),
         (r"sumber (?:dana|biaya|pembiayaan|anggaran|pendanaan)", "pembiayaan"),
         (r"(?:pemerintah|pem) (?:kota|kabupaten|kab|provinsi|prov|daerah)", "pemda"),
+        (r"perguruan tinggi|k l|kementerian(?= lembaga)", "instansi"),
+        (r"(?:luar|dalam) negeri", "negeri"),
+        (r"(?:pada |hingga )?(?:saat|waktu) ini|saat sekarang", "kini"),
+        (
+            r"person in charge|(?:responsible|lead|implementing) (?:unit|office|agency|department)|"
+            r"agency in charge",
+            "pelaksana",
+        ),
+        (r"signed by|ditandatangani oleh|yang bertanda ?tangan", "penandatangan"),
+        (r"areas? of cooperation|fields? of cooperation", "urusan"),
+        (r"validity period|period of validity|valid for", "masa"),
+        (r"valid (?:from|since)|effective (?:from|since|date)|in force (?:from|since)", "mulai"),
+        (r"valid (?:to|thru|through|until|till)", "berakhir"),
+        (r"tuan rumah", "mitra"),
+        (r"pokok pokok|butir butir", "pokok"),
+        (r"mata uang", "matauang"),
         (r"soft ?(?:copy|file)|google drive|file scan|scan file", "tautan"),
         (r"lain lain", "lain"),
     )
@@ -91,47 +108,62 @@ _SPELLINGS = {
     "kesatu": "i 1 pertama satu first ke1 kesatu1",
     "kedua": "ii 2 dua second ke2",
     "ketiga": "iii 3 tiga third ke3",
-    "kerjasama": "ks cooperation kerjsama krjasama",
+    "kerjasama": "ks cooperation kerjsama krjasama dikerjasamakan collaboration",
+    "perjanjian": "agreement agreements contract",
+    "nama": "name names",
+    "negara": "country countries",
+    "dikunjungi": "visited kunjungi dituju",
+    "kunjungan": "visit lawatan",
+    "usulan": "proposal diusulkan proposed",
+    "kini": "terkini terakhir sekarang current",
     "dokumen": "document dok doc",
-    "mitra": "partner partners rekanan counterpart",
-    "opd": "skpd dinas satker",
-    "pelaksana": "pemrakarsa pengampu pengusul inisiator penanggungjawab pengelola",
-    "lingkup": "scope cakupan",
+    "mitra": "partner partners rekanan counterpart counterparty counterparts rekan",
+    "opd": "skpd dinas satker department",
+    "pelaksana": "pemrakarsa pengampu pengusul inisiator penanggungjawab pengelola pic "
+    "koordinator pengurus penanggungjwb responsible",
+    "lingkup": "scope cakupan substance",
     "objek": "obyek object",
-    "mulai": "awal start starts commencement dimulai",
-    "berakhir": "akhir selesai end ends expired expiry expires berakhirnya habis kadaluarsa",
-    "sampai": "until sd hingga",
-    "masa": "term duration durasi periode lama jangkawaktu",
-    "nilai": "value amount besaran nominal besarnya",
-    "judul": "title",
-    "perihal": "tentang hal about subject",
+    "mulai": "awal start starts commencement dimulai from since commences",
+    "berakhir": "akhir selesai end ends expired expiry expires berakhirnya habis kadaluarsa "
+    "expiration terminates",
+    "sampai": "until sd hingga to till",
+    "masa": "term duration durasi periode lama jangkawaktu period validity",
+    "nilai": "value amount besaran nominal besarnya budget",
+    "judul": "title topik tema topic",
+    "perihal": "tentang hal about subject ihwal",
     "pihak": "parties party",
     "lokasi": "lokus location tempat locus",
-    "urusan": "affair affairs sektor sector",
-    "tahap": "stage tahapan",
+    "urusan": "affair affairs sektor sector field area",
+    "tahap": "stage tahapan keadaan kondisi posisi progres progress perkembangan",
     "keterangan": "ket remarks remark notes note",
     "evaluasi": "evaluation monev monitoring",
     "tindaklanjut": "followup",
     "tautan": "link url pranala hyperlink file berkas scan pdf arsip drive",
     "tahun": "thn th year",
-    "bentuk": "form",
+    "bentuk": "form wujud",
     "jenis": "kind type tipe kategori macam",
     "skema": "scheme",
     "provinsi": "prov propinsi province",
     "daerah": "region regions",
     "pemda": "pemkot pemkab pemprov pemko setda",
     "kabkota": "kabupaten kota",
-    "instansi": "lembaga institusi institution agency organisasi perusahaan badan",
-    "tujuan": "maksud purpose objective",
-    "pembiayaan": "pendanaan financing",
+    "instansi": "lembaga institusi institution agency organisasi perusahaan badan "
+    "kementerian company perseroan",
+    "tujuan": "maksud purpose objective objectives purposes goal goals",
+    "pembiayaan": "pendanaan financing funding",
     "rp": "idr rupiah",
     "uraian": "deskripsi description",
 }
+# Words that only join others.
+_JOINERS = listed(
+    "yang dan atau di ke dari the of atas per dengan oleh untuk pada and with on in for a an by "
+    "dalam telah terkait berikut ini para dst dll"
+)
 # Words that tell no field from another, unless nothing else stands there.
-_FILLERS = listed(
+_FILLERS = _JOINERS | listed(
     "naskah dokumen kerjasama perjanjian kesepakatan kesepahaman mou pks nota bersama surat nama "
-    "yang dan atau di ke dari the of atas per dengan oleh untuk pada terkait berlaku and with on "
-    "terlibat telah dalam in agreement agreements document contract daftar utama"
+    "berlaku terlibat involved daftar utama calon bakal data kini dipelajari singkat lengkap "
+    "resmi official"
 )
 # A unit in a heading ← the words for it.
 _UNITS = {
@@ -172,7 +204,7 @@ _ROWS = (
         "negara mitra",
         "partner's country",
         ("negara", "country"),
-        ("negara", "negara mitra", "negara asal"),
+        ("negara", "negara mitra", "negara asal", "negara tujuan"),
     ),
     Field(
         "judul",
@@ -196,6 +228,21 @@ _ROWS = (
             "nama kegiatan",
             "nama program",
             "materi",
+            "usulan",
+            "judul usulan",
+            "nama usulan",
+            "rencana",
+            "judul rencana",
+            "materi kunjungan",
+            "judul materi",
+            "pokok",
+            "pokok pembahasan",
+            "pokok bahasan",
+            "nama perihal",
+            "judul nama",
+            "judul kunjungan",
+            "agenda",
+            "agenda kunjungan",
         ),
         (
             "kerjasama",
@@ -212,6 +259,12 @@ _ROWS = (
             "program",
             "program kegiatan",
             "pekerjaan",
+            "usulan kegiatan",
+            "usulan program",
+            "rencana kegiatan",
+            "rencana program",
+            "uraian program",
+            "nama usulan kegiatan",
         ),
     ),
     Field(
@@ -220,6 +273,7 @@ _ROWS = (
         "parties",
         ("pihak", "para_pihak", "parties"),
         ("pihak", "subjek", "subyek", "subjek pihak"),
+        ("antara",),
         is_joined=True,
     ),
     Field(
@@ -227,7 +281,15 @@ _ROWS = (
         "pihak kesatu",
         "first party",
         ("pihak_kesatu", "pihak_pertama", "first_party"),
-        ("pihak kesatu", "pihak daerah", "pihak pemda", "pihak kesatu pemda", "pihak kesatu opd"),
+        (
+            "pihak kesatu",
+            "pihak daerah",
+            "pihak pemda",
+            "pihak kesatu pemda",
+            "pihak kesatu opd",
+            "kesatu",
+            "pihak kami",
+        ),
     ),
     Field(
         "pihak_kedua",
@@ -240,6 +302,7 @@ _ROWS = (
             "mitra kedua",
             "pihak kedua instansi",
             "pihak kedua ketiga",
+            "pihak lawan",
         ),
     ),
     Field(
@@ -247,7 +310,7 @@ _ROWS = (
         "pihak ketiga",
         "third party",
         ("pihak_ketiga",),
-        ("pihak ketiga",),
+        ("pihak ketiga", "mitra ketiga", "instansi ketiga"),
         needs="pihak_kedua",
     ),
     Field(
@@ -269,6 +332,35 @@ _ROWS = (
             "pihak luar",
             "daerah lain",
             "pihak instansi",
+            "mitra kesatu",
+            "mitra pemda",
+            "mitra negeri",
+            "mitra instansi negeri",
+            "pihak mereka",
+            "pihak sana",
+            "pihak eksternal",
+            "pihak swasta",
+            "dikunjungi",
+            "daerah dikunjungi",
+            "instansi dikunjungi",
+            "pihak dikunjungi",
+            "lokasi dikunjungi",
+            "kabkota dikunjungi",
+            "daerah tujuan",
+            "instansi tujuan",
+            "kabkota tujuan",
+            "daerah instansi tujuan",
+            "provinsi tujuan",
+            "pemda tujuan",
+            "pemda lain",
+            "instansi lain",
+            "daerah mitra tujuan",
+            "daerah instansi lain",
+            "kabkota lain",
+            "mitra swasta",
+            "mitra usaha",
+            "mitra potensial",
+            "mitra opd",
         ),
         (
             "instansi",
@@ -278,6 +370,12 @@ _ROWS = (
             "universitas",
             "bank",
             "daerah instansi",
+            "dengan",
+            "pemda",
+            "instansi negeri",
+            "kabkota provinsi",
+            "daerah provinsi",
+            "instansi opd",
         ),
     ),
     Field(
@@ -334,7 +432,17 @@ _ROWS = (
         "bentuk",
         "form",
         ("bentuk", "form", "jenis_dokumen"),
-        ("bentuk", "jenis naskah", "jenis dokumen", "bentuk jenis", "jenis perjanjian"),
+        (
+            "bentuk",
+            "jenis naskah",
+            "jenis dokumen",
+            "bentuk jenis",
+            "jenis perjanjian",
+            "jenis naskah dinas",
+            "jenis kesepakatan",
+            "bentuk kegiatan",
+            "jenis mou pks",
+        ),
         ("jenis",),
     ),
     Field("skema", "skema", "scheme", ("skema", "scheme"), ("skema", "skema jenis"), ("jenis",)),
@@ -354,6 +462,17 @@ _ROWS = (
             "posisi",
             "kondisi",
             "progres",
+            "tahap usulan",
+            "tahap status",
+            "proses",
+            "status proses",
+            "tahap proses",
+            "aktif",
+            "aktif tidak",
+            "status aktif",
+            "status tindaklanjut",
+            "berlaku tidak",
+            "status perpanjangan",
         ),
     ),
     Field(
@@ -361,7 +480,15 @@ _ROWS = (
         "urusan",
         "affair",
         ("urusan", "affair", "affairs", "bidang"),
-        ("urusan", "bidang", "bidang urusan", "urusan pemerintahan", "bidang urusan pemerintahan"),
+        (
+            "urusan",
+            "bidang",
+            "bidang urusan",
+            "urusan pemerintahan",
+            "bidang urusan pemerintahan",
+            "klaster",
+            "rumpun urusan",
+        ),
     ),
     Field(
         "ruang_lingkup",
@@ -378,7 +505,7 @@ _ROWS = (
         "lokasi",
         "location",
         ("lokasi", "location"),
-        ("lokasi", "lokasi pelaksanaan", "lokasi kegiatan"),
+        ("lokasi", "lokasi pelaksanaan", "lokasi kegiatan", "lokasi kunjungan", "lokasi tujuan"),
         ("wilayah",),
     ),
     Field(
@@ -446,6 +573,13 @@ _ROWS = (
             "tanggal penetapan",
             "tanggal disepakati",
             "tanggal bulan tahun",
+            "tanggal kunjungan",
+            "waktu kunjungan",
+            "hari kunjungan",
+            "tanggal pelaksanaan",
+            "tanggal kegiatan",
+            "tanggal pengesahan",
+            "tandatangan pada",
         ),
     ),
     Field(
@@ -453,7 +587,16 @@ _ROWS = (
         "jangka waktu",
         "term",
         ("masa",),
-        ("masa", "jangka", "masa tahun", "masa bulan", "masa pelaksanaan", "waktu pelaksanaan"),
+        (
+            "masa",
+            "jangka",
+            "masa tahun",
+            "masa bulan",
+            "masa pelaksanaan",
+            "waktu pelaksanaan",
+            "berlaku selama",
+            "selama",
+        ),
         ("waktu",),
     ),
     Field(
@@ -473,6 +616,16 @@ _ROWS = (
             "pelaksana teknis",
             "opd instansi",
             "bagian",
+            "opd pendamping",
+            "opd tujuan",
+            "biro",
+            "biro opd",
+            "bagian opd",
+            "unit",
+            "upt",
+            "opd unit",
+            "pelaksana daerah",
+            "bidang pelaksana",
         ),
         is_joined=True,
     ),
@@ -510,11 +663,33 @@ _ROWS = (
             "pagu",
             "csr",
             "dana",
+            "nilai jumlah",
+            "total nilai",
+            "nilai objek",
+            "nilai hibah",
+            "nilai sewa",
+            "nilai pekerjaan",
         ),
         is_joined=True,
     ),
     Field("hasil", "hasil", "yields", ("hasil", "yields", "benefits")),
-    Field("target", "target", "due", ("target", "due_on")),
+    Field(
+        "target",
+        "target",
+        "due",
+        ("target", "due_on"),
+        (
+            "target",
+            "target tandatangan",
+            "target penyelesaian",
+            "target berakhir",
+            "rencana tandatangan",
+            "rencana tanggal tandatangan",
+            "perkiraan tandatangan",
+            "target tanggal",
+            "target waktu",
+        ),
+    ),
     Field("melaksanakan", "melaksanakan", "implements", ("melaksanakan", "implements")),
     Field(
         "evaluasi",
@@ -542,6 +717,7 @@ _ROWS = (
             "output",
             "manfaat",
             "laporan",
+            "hasil kunjungan",
         ),
         is_joined=True,
     ),
@@ -550,7 +726,15 @@ _ROWS = (
         "berkas atau tautan",
         "file or link",
         (),
-        ("tautan", "tautan dokumen", "dokumen", "lampiran", "dokumen digital"),
+        (
+            "tautan",
+            "tautan dokumen",
+            "dokumen",
+            "lampiran",
+            "dokumen digital",
+            "salinan",
+            "salinan dokumen",
+        ),
         is_joined=True,
     ),
     Field(
@@ -571,6 +755,19 @@ _ROWS = (
             "penandatangan pihak kesatu",
             "penandatangan pihak kedua",
             "penandatangan mitra",
+            "tanggal usulan",
+            "tanggal pengajuan",
+            "tanggal pengusulan",
+            "tanggal input",
+            "tanggal laporan",
+            "tanggal diterima",
+            "tanggal masuk",
+            "tanggal pembaruan",
+            "pejabat",
+            "jabatan penandatangan",
+            "jabatan",
+            "peserta",
+            "jumlah peserta",
         ),
         is_joined=True,
     ),
@@ -620,8 +817,11 @@ FIELDS: dict[str, Field] = {row.code: row for row in _ROWS}
 _REPORTED = listed(
     "tahun bentuk skema sumber_judul sumber_penerbit sumber_url sumber_tanggal halaman bukti"
 )
-# Headings under which numbers and dates stand in one cell.
-_BOTH = {"nomor tanggal", "nomor pihak tanggal", "nomor pihak kesatu tanggal"}
+# Whose numbers and dates a heading means: "Nomor Naskah Kami", "No. Instansi Lain".
+_OWN_SIDE = listed("kesatu kami kita sendiri internal pemda daerah opd pelaksana bagian biro asal")
+_OTHER_SIDE = listed("kedua mitra lain mereka sana lawan seberang eksternal luar swasta")
+_ANY_SIDE = listed("pihak instansi kabkota provinsi negeri bank universitas")
+_AROUND_SIDE = _FILLERS | {"nomor", "tanggal", "pihak"}
 _GENERIC = re.compile(
     r"(?:kolom|column|col|unnamed|field|var|f|c|x)?\s*[:_]?\s*\d*(?:\.\d+)?|[a-z]", re.IGNORECASE
 )
@@ -649,6 +849,9 @@ class Heading:
 
 
 _NOTHING = Heading()
+_PARTS = re.compile(r"[/,&;()]|\bdan\b|\batau\b|(?<=[a-z])\.(?=[a-z])", re.IGNORECASE)
+_SIGNS = str.maketrans("./,:;()_-&", " " * 10)
+_MOST_WORDS = 8
 
 
 def fits(field: str, kind: str) -> bool:
@@ -670,25 +873,31 @@ def read_heading(heading: str) -> Heading:
         return _NOTHING
     name = "_".join(key(heading).split())
     documented = _documented().get(name, ())
-    found = _named(_words(heading))
+    words = _words(heading)
+    found = _named(words)
+    if not found.is_known:
+        found = _of_side(words, heading)
     if not found.is_known and not documented:
         # Of "Pihak / Kesatu" the lower row alone, then the upper; of "Judul/Tentang" either.
         upper, joint, lower = heading.rpartition(JOINT)
-        parts = [lower, upper] if joint else re.split(r"[/,&;]|\bdan\b|\batau\b", heading)[:4]
+        parts = [lower, upper] if joint else _PARTS.split(heading)[:4]
         others = (read_heading(part) for part in parts if part.strip() and part != heading)
         found = next((other for other in others if other.is_known), found)
         documented = found.documented
     return Heading(documented, found.strong, found.weak, found.unit, found.currency, found.also)
 
 
+def may_be_heading(text: str) -> bool:
+    """Look whether a text is made of words that headings are made of, without reading it."""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    words = text.lower().translate(_SIGNS).split(None, _MOST_WORDS)
+    return 0 < len(words) <= _MOST_WORDS and _first_words().issuperset(words)
+
+
 def names_together(upper: str, lower: str) -> bool:
     """Tell whether two rows of headings name a field together, as "Pihak" over "Kesatu"."""
     return bool(upper) and _named(_words(f"{upper} {lower}")).is_known
-
-
-def known_words() -> frozenset[str]:
-    """Give the words with which headings begin, for a first look at a row."""
-    return _first_words()
 
 
 @cache
@@ -723,6 +932,11 @@ def _first_words() -> frozenset[str]:
     return frozenset({*_vocabulary(), *headings, *phrases.split(), "kerja", "sampai", "s"})
 
 
+@cache
+def _spellable() -> tuple[str, ...]:
+    return tuple(sorted(word for word in _vocabulary() if len(word) >= _SHORTEST_MISSPELT))
+
+
 @lru_cache(maxsize=10_000)
 def _spelt(word: str) -> str:
     """Give a word in its one spelling; one letter wrong is mended."""
@@ -730,7 +944,7 @@ def _spelt(word: str) -> str:
         return _CANONICAL[word]
     if word in _vocabulary() or len(word) < _SHORTEST_MISSPELT or not word.isalpha():
         return word
-    near = difflib.get_close_matches(word, _vocabulary(), 1, _ALIKE)
+    near = process.extractOne(word, _spellable(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return _CANONICAL.get(near[0], near[0]) if near else word
 
 
@@ -753,9 +967,34 @@ def _named(words: list[str]) -> Heading:
         unit = "".join(units[:1])
         if "masa" in strong:
             unit = next((_PERIOD_OF[word] for word in words if word in _PERIOD_OF), "")
-        both = {frozenset(text.split()) for text in _BOTH}
-        also = "ditandatangani" if together in both else ""
-        return Heading((), strong, weak, unit, "".join(currencies[:1]), also)
+        return Heading((), strong, weak, unit, "".join(currencies[:1]), _also(words))
+    return _NOTHING
+
+
+def _also(words: Iterable[str]) -> str:
+    """Give the second field of cells that hold a number and its date."""
+    return "ditandatangani" if {"nomor", "tanggal"} <= set(words) else ""
+
+
+def _of_side(words: Sequence[str], heading: str) -> Heading:
+    """Say whose number or date a heading means by the side that it names.
+
+    A number under a region's name ("Nomor Kota Batam") is the keeper's own, unless another
+    column is that already.
+    """
+    told = set(words) - _FILLERS - _ANY_SIDE - {"nomor", "tanggal"}
+    if not {"nomor", "tanggal"}.intersection(words) or not told:
+        return _NOTHING
+    if "nomor" not in words:
+        is_side = told <= _OWN_SIDE | _OTHER_SIDE
+        return Heading(strong=("ditandatangani",)) if is_side else _NOTHING
+    if told & _OTHER_SIDE and told <= _OWN_SIDE | _OTHER_SIDE:
+        return Heading(strong=("nomor_kedua",), also=_also(words))
+    if told <= _OWN_SIDE:
+        return Heading(strong=("nomor_kesatu",), also=_also(words))
+    named = " ".join(word for word in key(heading).split() if _spelt(word) not in _AROUND_SIDE)
+    if region_of(named):
+        return Heading(weak=("nomor_kesatu", "nomor_kedua"), also=_also(words))
     return _NOTHING
 
 
@@ -764,4 +1003,4 @@ def _readings(words: Iterable[str]) -> Iterator[frozenset[str]]:
     whole = frozenset(words)
     plain = whole.difference(_UNIT_OF, _CURRENCY_OF)
     telling = plain - _FILLERS
-    yield from (whole, plain, telling, telling.difference(_PERIOD_OF))
+    yield from (whole, plain, plain - _JOINERS, telling, telling.difference(_PERIOD_OF))

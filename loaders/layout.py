@@ -24,7 +24,7 @@ from loaders.columns import (
     kind_of,
     sampled,
 )
-from loaders.fields import JOINT, is_generic, known_words, names_together, read_heading
+from loaders.fields import JOINT, is_generic, may_be_heading, names_together, read_heading
 from loaders.mapping import ColumnMapping
 from loaders.names import key
 from loaders.refusals import Skipped
@@ -320,15 +320,16 @@ class _Page:
         """Look at a row's first cells only: this is asked of every row."""
         if index < _TOP:
             return True
-        row, words = self.rows[index], known_words()
+        row, misses = self.rows[index], 0
         for place in places[:3]:
             cell = row[place]
             if cell.__class__ is not str:
                 return False
-            first = cell[:_LONGEST_HEADING].split(None, 1)[0]
-            if first.lower().rstrip(".:/") in words:
-                return True
-        return False
+            if not may_be_heading(cell):
+                misses += 1
+                if misses > 1:
+                    return False
+        return True
 
     def _is_heading(self, index: int, places: Sequence[int], least: int) -> bool:
         texts = [self.rows[index][place] for place in places]

@@ -509,3 +509,26 @@ def test_same_date_again_stays_a_date() -> None:
     first: list[Cell] = [1, "Pelatihan kader", "PT Uji", N, date(2019, 3, 12), N]
     table, _ = one_table([HEADING, first, [N, N, "PT Coba", N, date(2019, 3, 12), N]])
     assert table.rows[0].cells[2:5] == ["PT Uji\nPT Coba", N, date(2019, 3, 12)]
+
+
+WORDS = ["kerja sama", "daerah", "pihak", "kegiatan", "program", "nomor", "lokasi", "mitra"]
+
+
+@pytest.mark.parametrize("number", [True, False])
+def test_rows_that_begin_like_headings_are_as_quick(number: bool) -> None:
+    rows: list[list[Cell]] = [
+        [
+            *([place] if number else []),
+            f"Kerja sama {WORDS[place % 8]} pelayanan ke-{place}",
+            f"Bank Daerah {place}",
+            f"Nomor 1/A/{place}",
+            f"Tanggal 2019-03-{place % 28 + 1:02}",
+        ]
+        for place in range(50_000)
+    ]
+    heading: list[Cell] = ["No", "Judul", "Mitra", "Nomor", "Tanggal"][0 if number else 1 :]
+    start = time.process_time()
+    (table,), _ = find_tables(sheet([heading, *rows]))
+    recognise(table)
+    assert time.process_time() - start < 2
+    assert len(table.rows) == 50_000
