@@ -282,11 +282,8 @@ def write_gexf(graph: nx.Graph, file: BinaryIO) -> None:
             }
     writer = GEXFWriter(copy, version="1.2draft")
     meta = writer.xml.find("meta")
-    about = copy.graph
-    SubElement(meta, "title").text = about.get("name", "")
-    SubElement(meta, "description").text = "\n".join(
-        f"{name}: {value}" for name, value in about.items() if name != "name"
-    )
+    about = [f"{name}: {value}" for name, value in copy.graph.items()]
+    SubElement(meta, "description").text = "\n".join(about)
     writer.write(file)
 
 
