@@ -267,12 +267,16 @@ def builds_on(database: Database, load_id: str) -> list[Load]:
     They changed an agreement that it brought, tell of it in another register's
     name, or implement it. One that merely repeats what it told does not count.
     """
+    number = load_of(database, load_id).number
+    later = [load for load in loads(database) if load.number > number]
+    if not later:
+        return []
     ids = {
         row["id"]
         for query in (_BUILDERS, _IMPLEMENTERS)
         for row in database.read(query, {"id": load_id}, limit=None)
-    } - {load_id}
-    return [load for load in loads(database) if load.id in ids] if ids else []
+    }
+    return [load for load in later if load.id in ids]
 
 
 def undo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -117,6 +118,8 @@ def test_stale_after_years(until: date | None, stated: date | None, expected: bo
         runs_from=date(2000, 1, 1), runs_until=until, last_stated_on=stated,
     )  # fmt: skip
     assert agreement.is_stale(ON, 2) is expected
+    endless = replace(agreement, endless=True)
+    assert (endless.end_unknown, endless.is_stale(ON, 2)) == (False, False)
 
 
 # ------------------------------------------------------------------ a small country

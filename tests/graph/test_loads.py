@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,7 @@ from graph.model import (
     parties_key,
 )
 from graph.records import Refused
+from graph.registry import agreement
 from graph.store import Store, UndoUnfinished
 from tests.graph.tellings import (
     BANK,
@@ -54,6 +56,7 @@ from tests.graph.tellings import (
     told,
 )
 
+ROOT = Path(__file__).parents[2]
 FRAME = told("Kerangka", form="kesepakatan_bersama")
 CONTRACT = told(
     "Rujukan",
@@ -105,6 +108,11 @@ def test_records_make_agreements(graph: Database) -> None:
     assert found["parties_key"] == parties_key(CONTRACT)
     assert "runs_until" not in found and found["runs_from"] == date(2019, 3, 12)
     assert "Dua wilayah bernama sama." in str(found["open_parties"])
+    entry = agreement(graph, CONTRACT.id, date(2026, 1, 1)).entry
+    assert (entry.standing, entry.end_unknown) == ("running", False)
+    unknown = (ROOT / "cypher" / "akhir-tidak-diketahui.cypher").read_text(encoding="utf-8")
+    values = {"per": date(2026, 1, 1), "tahun": 0, "wilayah": None}
+    assert [row["kesepakatan"] for row in graph.read(unknown, values)] == [FRAME.id]
     edges = (
         "MATCH (:Agreement {id: $id})-[e]-(n) RETURN type(e) + ' ' + labels(n)[0] AS edge "
         "ORDER BY edge"

@@ -24,6 +24,7 @@ from graph.model import (
     EndBeforeStart,
     NegativeAmount,
     Opd,
+    OpenParty,
     PartialDate,
     Partner,
     Party,
@@ -37,6 +38,7 @@ from graph.model import (
     Statement,
     UnknownWord,
     actor_key,
+    parties_key,
 )
 from graph.text import MarkupInText, TextMissing, TextTooLong
 from graph.vocabulary import AFFAIR_GROUPS, AFFAIRS, FORMS, PARTNER_KINDS, ROLES, SCHEMES, STAGES
@@ -94,6 +96,13 @@ REFUSED: tuple[tuple[type[ValueRefused], str, Callable[[], object]], ...] = (
     (MarkupInText, "ruang_lingkup", lambda: agreement(scope="<b>")),
     (MarkupInText, "lokasi", lambda: agreement(location="<b>")),
     (MarkupInText, "catatan", lambda: agreement(notes="<b>")),
+    (MarkupInText, "tujuan", lambda: agreement(purpose="<b>")),
+    (MarkupInText, "pembiayaan", lambda: agreement(financing="<b>")),
+    (MarkupInText, "tautan", lambda: agreement(link="<b>")),
+    (MarkupInText, "evaluasi", lambda: agreement(evaluation="<b>")),
+    (UnknownWord, "skema", lambda: agreement(stated_scheme="ksd")),
+    (TextMissing, "pihak", lambda: OpenParty("")),
+    (UnknownWord, "peran", lambda: OpenParty("Probolinggo", role="saksi")),
     (NegativeAmount, "hasil", lambda: Benefit("giro", -1)),
     (AmountTooLarge, "hasil", lambda: Benefit("giro", 2**63)),
     (DateOutOfRange, "hasil", lambda: Benefit("giro", 1, year=218)),
@@ -260,3 +269,25 @@ def test_statuses_can_be_told_apart() -> None:
     rows = vocabulary.STATUSES.values()
     assert len({row.colour for row in rows}) == len({row.dash for row in rows}) + 1 == 6
     assert all(row.meaning and row.meaning_en for row in rows)
+
+
+def test_open_party_counts_as_a_party() -> None:
+    unclear = OpenParty("Probolinggo", ("35.13", "35.74"))
+    with_region = agreement(JAMBI, open_parties=(unclear,))
+    assert with_region.id != agreement(JAMBI, open_parties=(OpenParty("Jambi"),)).id
+    # It may be a region, so the rest need not name one.
+    assert agreement(BANK, open_parties=(unclear,)).open_parties == (unclear,)
+
+
+def test_given_id_stays() -> None:
+    assert agreement(id="k1", register_key="A/1").id == "k1"
+    assert agreement(register_key="x--001").id == "x--001"
+    assert replace(agreement(), title="Lain").id == agreement().id
+
+
+def test_parties_have_one_key_whoever_writes_them() -> None:
+    through_office = agreement(HEALTH, JAMBI)
+    assert parties_key(through_office) == parties_key(agreement(JAMBI, LABUHANBATU))
+    assert parties_key(through_office) != parties_key(agreement(JAMBI, BANK))
+    open_too = agreement(HEALTH, JAMBI, open_parties=(OpenParty("Probolinggo"),))
+    assert parties_key(open_too) != parties_key(through_office)

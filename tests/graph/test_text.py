@@ -17,6 +17,7 @@ from graph.text import (
     RightToLeftText,
     TextMissing,
     TextTooLong,
+    as_key,
     check_name,
     check_text,
     digest,
@@ -116,6 +117,23 @@ def test_spelling_changes_no_slug(one: str, other: str) -> None:
 @example("")
 def test_slug_is_plain_ascii(text: str) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9-]{0,80}", slug(text))
+
+
+@given(st.text())
+@example("001")
+@example("K 1/2019")
+@example("東京")
+@example("a" * 61)
+@example("7" * 90)
+def test_key_of_a_key_is_itself(text: str) -> None:
+    assert as_key(slug(text)) == slug(text)
+    assert as_key(as_key(text)) == as_key(text)
+
+
+@pytest.mark.parametrize("text", ["x--001", "k1b2c3d4e5f60718", "kota-jambi--0a1b2c3d"])
+def test_own_key_stays_where_slug_would_not(text: str) -> None:
+    assert as_key(text) == text
+    assert as_key(text.upper()) == slug(text.upper())
 
 
 def folded(text: str) -> list[str]:
