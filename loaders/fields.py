@@ -889,7 +889,7 @@ def read_heading(heading: str) -> Heading:
 
 def may_be_heading(text: str) -> bool:
     """Look whether a text is made of words that headings are made of, without reading it."""
-    if len(text) > _LONGEST_HEADING:
+    if len(text) > _LONGEST_HEADING or text[:1].isdigit():
         return False
     words = text.lower().translate(_SIGNS).split(None, _MOST_WORDS)
     return 0 < len(words) <= _MOST_WORDS and _first_words().issuperset(words)

@@ -23,6 +23,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -675,9 +676,7 @@ def _send_objects(objects: list[Any], limits: Limits, send: Sender) -> None:
         return
     headings: dict[str, int] = {}
     flat: list[dict[str, Cell]] = []
-    for item in objects:
-        cells: dict[str, Cell] = {}
-        _flatten(item, "", cells, limits.depth)
+    for cells in _records(objects, limits.depth):
         flat.append(cells)
         for heading in cells:
             headings.setdefault(heading, len(headings))
@@ -688,11 +687,97 @@ def _send_objects(objects: list[Any], limits: Limits, send: Sender) -> None:
     send.rows(([cells.get(heading, "") for heading in headings] for cells in flat), keep_empty=True)
 
 
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# What the title of an agreement is called; not that of a source or of an attachment.
+_TITLES = _listed("judul tentang perihal title subject topik tema")
+_TITLES_WHOLE = _listed("kegiatan program kerjasama kerja_sama agreement cooperation")
+_NAMED = _listed("kerja kerjasama perjanjian kesepakatan naskah kegiatan program agreement")
+_OTHERS = _listed("sumber source lampiran dokumen document berkas file")
+_NAMES = frozenset(("nama", "name"))
+_PARTIES = _listed("pihak parapihak parties mitra partner partners")
+_LEAST_KEYS = 3
+_LOOKED_AT = 20
+
+
+def _records(objects: list[Any], depth: int) -> Iterator[dict[str, Cell]]:
+    """Give the cells of each record; of records within a group, with what the group says.
+
+    A group is an object that holds lists of records, as a year holds its agreements. Lists of
+    parties, numbers or amounts are no records: they belong to the one that they stand in.
+    """
+    if depth < 0:
+        raise Refused("deep")
+    names = _lists_of_records(objects, depth)
+    for item in objects:
+        is_group = isinstance(item, dict) and not _has_title(item)
+        lists = {name: item[name] for name in names if name in item} if is_group else {}
+        cells: dict[str, Cell] = {}
+        if not lists:
+            _flatten(item, "", cells, depth)
+            yield cells
+            continue
+        _flatten({key: item[key] for key in item if key not in lists}, "", cells, depth)
+        for name, members in lists.items():
+            group = cells | ({"kelompok": name} if len(names) > 1 else {})
+            for record in _records(members if isinstance(members, list) else [], depth - 1):
+                yield group | {
+                    f"{name}.{key}" if key in group else key: cell for key, cell in record.items()
+                }
+
+
+def _lists_of_records(objects: list[Any], depth: int) -> list[str]:
+    """Give the keys under which objects that are no records themselves hold records."""
+    found: dict[str, None] = {}
+    for item in objects:
+        if isinstance(item, dict) and not _has_title(item):
+            for name, value in item.items():
+                if isinstance(value, list) and name not in found and not _words(name) & _OTHERS:
+                    found |= {name: None} if _are_records(value, depth - 1) else {}
+    return list(found)
+
+
+def _are_records(items: list[Any], depth: int) -> bool:
+    some = items[:_LOOKED_AT]
+    if depth < 0 or not some or not all(isinstance(item, dict) for item in some):
+        return False
+    hits = sum(_has_title(item, _TITLES_WHOLE) or _has_parties(item) for item in some)
+    return 2 * hits > len(some) or bool(_lists_of_records(some, depth))
+
+
+def _has_parties(item: dict[str, Any]) -> bool:
+    """Tell a record without a title by its list of parties and what else it says."""
+    lists = (key for key, value in item.items() if isinstance(value, list) and len(value) > 1)
+    return len(item) >= _LEAST_KEYS and any(_words(key) & _PARTIES for key in lists)
+
+
+def _has_title(item: dict[str, Any], also: frozenset[str] = frozenset()) -> bool:
+    texts = (key for key, value in item.items() if isinstance(value, str) and value)
+    return any(_is_title(key) or key.casefold() in also for key in texts)
+
+
+@lru_cache(maxsize=10_000)
+def _words(key: str) -> frozenset[str]:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key)
+    return frozenset(re.findall(r"[^\W_]+", spaced.casefold()))
+
+
+def _is_title(key: str) -> bool:
+    words = _words(key)
+    is_named = bool(words & _NAMES) and bool(words & _NAMED)
+    return not words & _OTHERS and (is_named or bool(words & _TITLES))
+
+
 def _flatten(value: Any, heading: str, cells: dict[str, Cell], depth: int) -> None:
     """Put an object's values under headings such as "masa.mulai"."""
     if depth < 0:
         raise Refused("deep")
     if isinstance(value, dict):
+        if heading and (amount := _amount(value)):
+            cells[heading] = amount
+            return
         for key, item in value.items():
             _flatten(item, f"{heading}.{key}" if heading else key, cells, depth - 1)
     elif isinstance(value, list):
@@ -704,6 +789,23 @@ def _flatten(value: Any, heading: str, cells: dict[str, Cell], depth: int) -> No
             cells[heading] = _one_cell(value, depth)
     else:
         cells[heading or "nilai"] = "" if value is None else value
+
+
+# The two keys of an amount that names its currency.
+_AMOUNTS = _listed("jumlah nilai besar besaran amount value total nominal")
+_CURRENCIES = _listed("mata_uang matauang currency")
+
+
+def _amount(value: dict[str, Any]) -> str:
+    """Give {"jumlah": 5, "mata_uang": "USD"} as "USD 5", empty for all else."""
+    if len(value) != 2:
+        return ""
+    by_key = {re.sub(r"\s+", "_", key.casefold()): item for key, item in value.items()}
+    amount = next((by_key[key] for key in by_key if key in _AMOUNTS), None)
+    currency = next((by_key[key] for key in by_key if key in _CURRENCIES), None)
+    if not isinstance(currency, str) or not isinstance(amount, str | int | float):
+        return ""
+    return f"{currency} {amount}".strip()
 
 
 def _side_by_side(objects: list[dict[str, Any]], depth: int) -> dict[str, list[str]]:

@@ -346,6 +346,27 @@ JSON: tuple[tuple[str, list[list[Cell]]], ...] = (
     ('[{"m": {"mulai": "2019", "x": {"y": 1}}}]', [["m.mulai", "m.x.y"], ["2019", 1]]),
     ('[{"p": [{"nama": "A", "nomor": "1"}, {"nama": "B; C"}]}]',
      [["p.nama", "p.nomor"], ['A; "B; C"', "1; "]]),
+    # Groups of records: each record a row, with what its groups say.
+    ('{"tahun": [{"tahun": 2020, "kerja_sama": [{"tentang": "A", "m": {"x": 1}}, {"tentang": "B"}]}'
+     ', {"tahun": 2021, "kerja_sama": []}, {"tahun": 2022, "kerja_sama": [{"judul": "C"}]}]}',
+     [["tahun", "tentang", "m.x", "judul"], [2020, "A", 1], [2020, "B"], [2022, None, None, "C"]]),
+    ('[{"prov": "X", "tahun": [{"tahun": 1, "ks": [{"perihal": "A"}]},'
+     ' {"tahun": 2, "ks": [{"perihal": "B"}]}]}]',
+     [["prov", "tahun", "perihal"], ["X", 1, "A"], ["X", 2, "B"]]),
+    ('[{"tahun": 1, "ksdd": [{"judul": "A"}], "ksdpk": [{"judul": "B", "tahun": 2}]}]',
+     [["tahun", "kelompok", "judul", "ksdpk.tahun"], [1, "ksdd", "A"], [1, "ksdpk", "B", 2]]),
+    ('[{"bidang": "X", "data": [{"nomor": "1", "lingkup": "Y", "pihak": ["A", "B"]}]}]',
+     [["bidang", "nomor", "lingkup", "pihak"], ["X", "1", "Y", "A; B"]]),
+    ('[{"program": "X", "kegiatan": [{"kegiatan": "Y", "mitra": "A"}]}]',
+     [["program", "kegiatan", "mitra"], ["X", "Y", "A"]]),
+    # What belongs to one record stays in its row.
+    ('[{"judul": "J", "sumber": [{"judul": "S"}], "giat": [{"kegiatan": "a"}, {"kegiatan": "b"}]}]',
+     [["judul", "sumber.judul", "giat.kegiatan"], ["J", "S", "a; b"]]),
+    ('[{"mitra": "A", "manfaat": [{"uraian": "x", "nilai": 1}], "nomor": [{"n": 1}, {"n": 2}]}]',
+     [["mitra", "manfaat.uraian", "manfaat.nilai", "nomor.n"], ["A", "x", "1", "1; 2"]]),
+    ('[{"nilai": {"jumlah": 7500, "mata_uang": "USD"}}]', [["nilai"], ["USD 7500"]]),
+    ('[{"nilai": {"jumlah": 7500, "tahun": 2020}}]', [["nilai.jumlah", "nilai.tahun"],
+     [7500, 2020]]),
     ('[{"a": 1, "a": 2}]', [["a", "a (2)"], [1, 2]]),
     ('[{"a": NaN, "b": 1e999, "c": 1234567890123456789012}]',
      [["a", "b", "c"], ["NaN", "1e999", "1234567890123456789012"]]),
@@ -416,6 +437,7 @@ REFUSED: tuple[tuple[str, bytes, type[FileRefused], str], ...] = (
     ("a.json", b"[" * 200 + b"]" * 200, JsonTooDeep, "32 tingkat"),
     ("a.json", b'{"a": ' * 200 + b"1" + b"}" * 200, JsonTooDeep, "32 tingkat"),
     ("a.json", b'[{"a": ' + b"[" * 1_000_000, JsonTooDeep, "32 tingkat"),
+    ("a.json", b'[{"a": ' * 200 + b"1" + b"}]" * 200, JsonTooDeep, "32 tingkat"),
     ("a.json", b"[]", JsonWithoutRows, "larik objek"),
     ("a.json", json.dumps([{f"k{n}": 1 for n in range(1_001)}]).encode(), FileTooWide, "1001"),
 )  # fmt: skip
