@@ -266,6 +266,13 @@ class NotRegion(ValueRefused):
     remedy = "Isi dengan nama atau kode wilayah."
 
 
+class NothingAbove(ValueRefused):
+    """A ditto mark in the first row of a table."""
+
+    text = "Kolom {field} berisi “{value}”, padahal di atasnya tidak ada isi yang diulang."
+    remedy = "Tulis isinya."
+
+
 class TargetUnknown(ValueRefused):
     """An agreement said to implement one that is nowhere."""
 

@@ -17,17 +17,18 @@ from graph.errors import ValueRefused
 from graph.model import Agreement, Region, Report, Source
 from graph.text import TextMissing, digest, squeeze
 from loaders import form
-from loaders.cells import cell_text, form_in_title
+from loaders.cells import cell_text, form_in_title, repeats_above
 from loaders.columns import Guess, is_documented, layout_key, owner_in, recognise
 from loaders.exact import ExactReader, Refuse
 from loaders.layout import Table, TableRow, find_tables
 from loaders.mapping import ColumnMapping, check_mapping
-from loaders.names import Names, key, region_of
+from loaders.names import Names, region_of
 from loaders.refusals import (
     PLACE_COLUMNS,
     RAW_COLUMN,
     REASON_COLUMNS,
     HeadingsMissing,
+    NothingAbove,
     NotRegion,
     OwnerMissing,
     Refusal,
@@ -40,9 +41,9 @@ from loaders.workbook import Book, Sheet, read_book
 _TITLED = re.compile(
     r"(?:judul|nama|perihal|daftar|data|register|rekap\w*|laporan|matriks|buku)\s+", re.IGNORECASE
 )
-# What stands for the cell above.
-_DITTO = frozenset({"idem", "id", "sda", "s d a", "ibid", "sama dengan di atas"})
-_DITTO_SIGNS = frozenset({'"', "''", "〃", '-"-', '--"--', "”"})
+# What stands for the cell above, beside words and single marks.
+_DITTO_SIGNS = frozenset({'-"-', '--"--', "-”-"})
+_LONGEST_DITTO = 25
 _MOST_HEADINGS_TOLD = 12
 
 
@@ -262,10 +263,13 @@ def _read_table(
     readers: dict[str, RowReader] = {}
     above: TableRow | None = None
     for row in table.rows:
-        row = _without_dittos(row, above)
-        above = row
+        filled = _filled(row, above)
+        may_repeat_nothing = above is None or filled is not row
+        above = row = filled
         shown = _shown(table, row)
         try:
+            if may_repeat_nothing:
+                _refuse_dittos(table, row)
             of_row = _owner_of_row(row, guesses) or owner
             code = of_row.code if of_row else ""
             if code not in readers:
@@ -399,20 +403,31 @@ def _shown(table: Table, row: TableRow) -> dict[str, str]:
     return shown
 
 
-def _without_dittos(row: TableRow, above: TableRow | None) -> TableRow:
-    if above is None:
+def _filled(row: TableRow, above: TableRow | None) -> TableRow:
+    """Give a row with what its ditto marks stand for, so that it can be understood alone."""
+    places = [place for place, cell in enumerate(row.cells) if _is_ditto(cell)]
+    if above is None or not places:
         return row
-    cells = [
-        above.cells[place] if _is_ditto(cell) and place < len(above.cells) else cell
-        for place, cell in enumerate(row.cells)
-    ]
+    cells = list(row.cells)
+    for place in places:
+        if place < len(above.cells):
+            cells[place] = above.cells[place]
     return replace(row, cells=cells)
 
 
+def _refuse_dittos(table: Table, row: TableRow) -> None:
+    """Refuse a row that repeats what is not there."""
+    for heading, cell in zip(table.headings, row.cells, strict=False):
+        if _is_ditto(cell):
+            raise NothingAbove(field=heading, value=cell)
+
+
 def _is_ditto(cell: Any) -> bool:
-    if not isinstance(cell, str) or len(cell) > 25:
-        return False
-    return cell.strip() in _DITTO_SIGNS or key(cell) in _DITTO
+    return isinstance(cell, str) and len(cell) <= _LONGEST_DITTO and _repeats(cell)
+
+
+def _repeats(cell: str) -> bool:
+    return repeats_above(cell) or cell.strip() in _DITTO_SIGNS
 
 
 def _refuse_twice(
