@@ -427,7 +427,8 @@ def _is_ditto(cell: Any) -> bool:
 
 
 def _repeats(cell: str) -> bool:
-    return repeats_above(cell) or cell.strip() in _DITTO_SIGNS
+    cell = cell.strip()
+    return repeats_above(cell.rstrip(".")) or cell in _DITTO_SIGNS
 
 
 def _refuse_twice(
