@@ -176,7 +176,7 @@ ROW_COLUMNS = (
     Column("row", "Baris", "integer"),
     Column("state", "Yang terjadi"),
     Column("open", "Nama belum pasti"),
-    Column("warnings", "Catatan"),
+    Column("warnings", "Catatan baris"),
 )
 ROW_STATES = {
     "baru": _l("baru"),
@@ -260,6 +260,7 @@ def show(id: str, format: str | None = None) -> Response:
             table=table,
             cut=cut,
             hidden=("id",) if has_sheets else ("id", "sheet"),
+            changed=len({row["id"] for row in changes.rows}),
             changes=changes.rows[:CHANGES_SHOWN],
             changes_left=len(changes.rows) - CHANGES_SHOWN,
             refused=refused_rows(refused[:REFUSED_SHOWN]),

@@ -471,14 +471,14 @@ def _dates(told: Any) -> Iterator[tuple[str, str, bool]]:
     named = (
         ("signed_on", _("ditandatangani")),
         ("starts_on", _("mulai")),
-        ("ends_on", _("berakhir")),
+        ("ends_on", _("berlaku sampai")),
         ("due_on", _("target")),
     )
     for name, title in named:
         if value := getattr(told, name):
             yield title, day(value.value, value.precision), value.computed
     if told.endless:
-        yield _("berakhir"), _("tanpa batas waktu"), False
+        yield _("berlaku sampai"), _("tanpa batas waktu"), False
 
 
 def _both(error: ValueRefused) -> str:
