@@ -17,7 +17,7 @@ MATCH (k:Agreement)
 WHERE ($provinsi IS NULL OR EXISTS {
     MATCH (k)<-[:PARTY_TO]-(p) WHERE coalesce(p.region_code, p.code) STARTS WITH $provinsi })
   AND ($wilayah IS NULL OR EXISTS { MATCH (k)<-[:TELLS]-(:Record {owner: $wilayah}) })
-WITH k, [(k)<-[:TELLS]-(r:Record) | coalesce(r.owner, '')] AS told_by,
+WITH k, [(k)<-[:TELLS]-(r:Record) WHERE r.owner IS NOT NULL | r.owner] AS told_by,
   COLLECT { MATCH (k)<-[:PARTY_TO]-(p) WHERE coalesce(p.region_code, p.code) IN owners
             RETURN DISTINCT coalesce(p.region_code, p.code) } AS keepers,
   k.cooperation AND k.runs_from IS NOT NULL AS in_force

@@ -284,7 +284,7 @@ CHECKS = {
             remedy="Cocokkan kedua register; gabungkan bila ternyata satu dokumen.",
             remedy_en="Compare the two registers; merge them where it is one document.",
             # Told by a register, and parties of two regions whose registers are loaded.
-            base="$several AND size([(a)<-[:TELLS]-(r:Record) | 1]) > 0 "
+            base="$several AND size([(a)<-[:TELLS]-(r:Record) WHERE r.owner IS NOT NULL | 1]) > 0 "
             f"AND size(reduce(found = [], code IN {_KEEPERS} "
             "| CASE WHEN code IN found THEN found ELSE found + code END)) > 1",
             holds=f"any(code IN {_KEEPERS} WHERE NOT code IN "

@@ -43,7 +43,7 @@ _SCOPE_LENGTH = 200  # of a scope's text on the page; the files have all of it
 _NAME = re.compile(r"([a-z-]+)(?:\.(csv|xlsx|json))?", re.ASCII)
 # Check → the page on which its rows are decided, and what is done there.
 DECIDED_ON = {
-    "nama-terbuka": ("/muat/sebutan", _l("Pilih yang dimaksud")),
+    "nama-terbuka": ("/muat/sebutan", _l("Ke nama-nama itu dan pilihannya")),
     "barangkali-kembar": ("/muat/sama", _l("Bandingkan berdampingan")),
 }
 # Field of `Scope` → its URL parameter.
