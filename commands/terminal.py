@@ -140,21 +140,11 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 def measure_all(database: Database) -> None:
     """Measure every projection as of today that was not measured since the last load."""
-    from graph.measurement import is_current, write_measurement
-    from graph.metrics import measure
-    from graph.network import LARGE
-    from graph.projection import PROJECTIONS, project
+    from graph.measurement import measure_current
 
-    today = date.today()
     with progress_bar(_("Menghitung ukuran")) as progress:
-        for done, name in enumerate(PROJECTIONS):
-            progress(done, len(PROJECTIONS))
-            if is_current(database, name, today):
-                continue
-            graph = project(database, name, today)
-            if len(graph) <= LARGE:
-                write_measurement(database, measure(graph))
-            else:
-                command = f"jejaring metrics {name}"
-                told = _("Graf {name} besar; hitung ukurannya dengan {command}.")
-                terminal().print(told.format(name=name, command=command), soft_wrap=True)
+        left_out = measure_current(database, date.today(), progress)
+    for name in left_out:
+        told = _("Graf {name} besar; hitung ukurannya dengan {command}.")
+        text = told.format(name=name, command=f"jejaring metrics {name}")
+        terminal().print(text, soft_wrap=True)

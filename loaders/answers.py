@@ -11,7 +11,7 @@ from graph.database import Database
 from graph.errors import ArgumentInvalid
 from graph.loads import read_records
 from graph.merging import retell
-from graph.model import Actor, Agreement, OpenParty, Party, actor_key
+from graph.model import Actor, Agreement, OpenParty, Partner, Party, actor_key
 from graph.records import Record
 from graph.store import Counts, now
 from loaders.names import Context, Names
@@ -22,6 +22,10 @@ _ACTOR = (
     "WITH o, p WHERE o IS NOT NULL OR p IS NOT NULL "
     "RETURN CASE WHEN o IS NULL THEN 'partner' ELSE 'opd' END AS kind, "
     "coalesce(o.name, p.name) AS name"
+)
+_PARTNERS = (
+    "UNWIND $ids AS id MATCH (p:Partner {id: id}) RETURN p.name AS name, p.kind AS kind, "
+    "p.country AS country, p.kind_guessed AS guessed"
 )
 _OPEN = "MATCH (a:Agreement)<-[:TELLS]-(r:Record) WHERE a.open_count > 0 RETURN r.id AS id"
 _DECIDED = "MATCH (r:Record) WHERE r.names CONTAINS $alias RETURN r.id AS id"
@@ -83,7 +87,7 @@ def decide(database: Database, *aliases: Alias) -> Counts:
         Of the agreements that changed.
     """
     remember(database, *aliases)
-    names = Names(aliases)
+    names = Names(aliases, _meant(database, aliases))
     by_code = {region.code: region for region in regions()}
 
     def answer(record: Record, party: OpenParty) -> tuple[Alias, Actor] | None:
@@ -96,6 +100,15 @@ def decide(database: Database, *aliases: Alias) -> Counts:
 
     records = read_records(database, _ids(database, _OPEN))
     return retell(database, _changed(records, lambda record: _answered(record, answer)))
+
+
+def _meant(database: Database, aliases: Iterable[Alias]) -> list[Partner]:
+    """Read the partners that answers name."""
+    ids = [alias.target for alias in aliases if alias.kind == "partner"]
+    rows = database.read(_PARTNERS, {"ids": ids}, limit=None) if ids else ()
+    return [
+        Partner(row["name"], row["kind"], row["country"], bool(row["guessed"])) for row in rows
+    ]
 
 
 def forget(database: Database, alias_id: str) -> tuple[Alias, Counts]:

@@ -199,10 +199,34 @@ def load_files(
     return reports
 
 
+class DryRun:
+    """Says of one file after the other what loading them would do; nothing is written.
+
+    Parameters
+    ----------
+    database
+        None where there is no graph yet.
+    """
+
+    def __init__(self, database: Database | None) -> None:
+        self._known = _Known(database)
+
+    def file(self, path: Path, settings: Settings) -> FileReport:
+        """Read a file and compare it with the graph and with the files before it."""
+        report = _plan(path, settings, self._known)
+        if report.register:
+            self._known.add(
+                replace(telling_of(taken.told, {voice(report.register, taken)}), id=target)
+                for taken in report.register.taken
+                for target in [report.targets[taken.told.id]]
+            )
+        return report
+
+
 def dry_run(
     database: Database | None, paths: Iterable[Path], settings: Settings = Settings()
 ) -> list[FileReport]:
-    """Say what loading these files would do; nothing is written.
+    """Say what loading these files would do, all with the same settings.
 
     Parameters
     ----------
@@ -211,18 +235,8 @@ def dry_run(
     paths, settings
         As for `load_files`.
     """
-    known = _Known(database)
-    reports = []
-    for path in paths:
-        report = _plan(path, settings, known)
-        if report.register:
-            known.add(
-                replace(telling_of(taken.told, {voice(report.register, taken)}), id=target)
-                for taken in report.register.taken
-                for target in [report.targets[taken.told.id]]
-            )
-        reports.append(report)
-    return reports
+    run = DryRun(database)
+    return [run.file(path, settings) for path in paths]
 
 
 def load_demo(database: Database, progress: Progress | None = None) -> list[FileReport]:

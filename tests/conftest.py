@@ -77,7 +77,8 @@ def _nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the tests off the settings and data of whoever runs them."""
     for name in [name for name in os.environ if name.startswith("JEJARING_")]:
         del os.environ[name]
-    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    for name in ("data", "cache"):
+        os.environ[f"XDG_{name.upper()}_HOME"] = str(tmp_path_factory.mktemp(name))
 
 
 @pytest.hookimpl(trylast=True)

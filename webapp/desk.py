@@ -18,7 +18,7 @@ from graph.measurement import measure_current
 from graph.model import Region
 from graph.store import now
 from loaders.answers import decide
-from loaders.loading import FileReport, dry_run, load_files, user
+from loaders.loading import DryRun, FileReport, load_files, user
 from loaders.mapping import ColumnMapping, SheetMapping
 from loaders.names import region_of
 from loaders.register import Settings
@@ -88,11 +88,11 @@ class Desk:
 
     def _check(self, job: Job, sending: Sending, stamp: object) -> dict[str, FileReport]:
         choices = self.staging.choices(sending.token)
-        found = {}
+        found, run = {}, DryRun(self._database)
         for number, path in sending.paths.items():
             job.tell("check", path.name)
             settings = settings_of(choices.of(number))
-            found[number] = dry_run(self._database, [path], settings)[0]
+            found[number] = run.file(path, settings)
         self._checked = stamp, found  # of one sending only: a large register takes much room
         return found
 
