@@ -138,15 +138,15 @@ _UNNAME = {
 class LoadUnknown(NotFound):
     """An id that no load has."""
 
-    text = "Tidak ada muatan dengan kunci “{key}”. Pilih satu dari daftar muatan."
+    text = "Tidak ada pemuatan dengan kunci “{key}”. Pilih satu dari daftar pemuatan."
 
 
 class UndoRefused(JejaringError):
     """A load on which later ones build."""
 
     text = (
-        "Muatan {file} tidak dapat ditarik kembali, sebab muatan sesudahnya mengubah, melengkapi "
-        "atau melaksanakan kesepakatan yang dibawanya: {loads}. Tarik kembali muatan itu lebih "
+        "Pemuatan {file} tidak dapat dibatalkan, sebab pemuatan sesudahnya mengubah, melengkapi "
+        "atau melaksanakan kesepakatan yang dibawanya: {loads}. Batalkan pemuatan itu lebih "
         "dahulu, mulai dari yang terakhir."
     )
     http_status = 409
@@ -156,8 +156,8 @@ class NothingToUndo(JejaringError):
     """A load of facts that do not come from the rows of a register."""
 
     text = (
-        "Muatan {file} berisi fakta rujukan, bukan baris register, jadi tidak dapat ditarik "
-        "kembali. Fakta rujukan ikut dengan program; biarkan saja."
+        "Pemuatan {file} berisi fakta rujukan, bukan baris register, jadi tidak dapat "
+        "dibatalkan. Fakta rujukan ikut dengan program; biarkan saja."
     )
     http_status = 409
 

@@ -67,7 +67,7 @@ class UndoUnfinished(JejaringError):
     """A file that is to be loaded while its last load is being undone."""
 
     text = (
-        "Muatan {file} sedang ditarik kembali dan belum selesai. Ulangi penarikannya sampai "
+        "Pemuatan {file} sedang dibatalkan dan belum selesai. Ulangi pembatalannya sampai "
         "selesai, lalu muat lagi."
     )
     http_status = 409
