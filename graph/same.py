@@ -32,6 +32,7 @@ REASONS = {
     for row in (
         Term("number", "nomor yang sama", "the same number"),
         Term("day", "tanggal penandatanganan yang sama", "the same day of signing"),
+        Term("key", "kode yang sama", "the same key"),
         Term("parties", "pihak yang sama", "the same parties"),
         Term("regions", "daerah yang sama, lewat OPD yang berbeda", "the same regions"),
         Term("title", "judul yang serupa", "similar titles"),

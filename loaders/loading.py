@@ -17,7 +17,7 @@ from graph.database import Database
 from graph.errors import ValueRefused, packed
 from graph.mappings import KeptMapping, mappings, remember_mapping
 from graph.merging import propose, targets_of
-from graph.model import Facts, Load, Partner, actor_key
+from graph.model import Agreement, Facts, Load, Partner, actor_key
 from graph.records import Change, Record, Refused
 from graph.same import Match, Telling, find_same, find_versions, read_tellings, telling_of
 from graph.store import Counts, Progress, Store, now
@@ -276,7 +276,13 @@ def _place(report: FileReport, known: _Known) -> None:
     for name, rows in by_voice.items():
         ids = [taken.told.id for taken in rows]
         placed = known.targets(ids, name)
-        placed |= {id: id for id in known.ids(id for id in ids if id not in placed)}
+        told_by_others = known.ids(id for id in ids if id not in placed)
+        placed |= {id: id for id in told_by_others}
+        report.same |= {
+            taken.told.id: [Match(taken.told.id, "sure", _why_equal(taken.told))]
+            for taken in rows
+            if taken.told.id in told_by_others
+        }
         placed |= _corrected(register.file, name, rows, placed, known)
         fresh = [telling_of(t.told) for t in rows if t.told.id not in placed]
         same = find_same(fresh, known.tellings({t.group for t in fresh}), name)
@@ -289,6 +295,11 @@ def _place(report: FileReport, known: _Known) -> None:
         moved = tuple(report.targets.get(id, id) for id in taken.told.implements)
         if moved != taken.told.implements:
             taken.draft.told = replace(taken.told, implements=moved)
+
+
+def _why_equal(told: Agreement) -> tuple[str, ...]:
+    """Say of what an agreement's id is made, that another register's row has as well."""
+    return ("key",) if told.register_key else ("parties", "title")
 
 
 def _corrected(
