@@ -39,6 +39,10 @@ _PARTNERS = (
     "p.kind_guessed AS guessed"
 )
 _KNOWN = "UNWIND $ids AS id MATCH (a:Agreement {id: id}) RETURN id"
+_REGISTERS = (
+    "UNWIND $ids AS id MATCH (a:Agreement {id: id}) RETURN id, "
+    "COLLECT { MATCH (a)<-[:TELLS]-(r:Record) RETURN DISTINCT r.voice } AS registers"
+)
 _KNOWN_PARTIES = (
     "UNWIND $ids AS id MATCH (a:Agreement {id: id})<-[:PARTY_TO]-(p) "
     "RETURN id, a.title AS title, collect(coalesce(p.code, p.id)) AS parties"
@@ -89,13 +93,7 @@ class _Known:
 
     def names(self) -> Names:
         """Give who says whom a name means."""
-        if self._database is None:
-            return Names()
-        partners = [
-            Partner(row["name"], row["kind"], row["country"], bool(row["guessed"]))
-            for row in self._read(_PARTNERS)
-        ]
-        return Names(aliases(self._database), partners)
+        return Names() if self._database is None else names_in(self._database)
 
     def settings(self, settings: Settings) -> Settings:
         """Add the mappings that earlier files of the same layout had."""
@@ -112,6 +110,16 @@ class _Known:
         wanted = sorted(set(ids))
         found = {row["id"] for row in self._read(_KNOWN, ids=wanted)} if wanted else set()
         return found | (self._earlier_ids & set(wanted))
+
+    def registers(self, ids: Iterable[str]) -> dict[str, set[str]]:
+        """Give whose word those of the ids are that are there."""
+        wanted = sorted(set(ids))
+        rows = self._read(_REGISTERS, ids=wanted) if wanted else []
+        found = {row["id"]: set(row["registers"]) for row in rows}
+        for telling in self._earlier if self._earlier_ids & set(wanted) else ():
+            if telling.id in wanted:
+                found.setdefault(telling.id, set()).update(telling.registers)
+        return found
 
     def parties(self, ids: list[str]) -> dict[str, tuple[str, set[str]]]:
         """Give title and parties of those of the ids that are there."""
@@ -141,6 +149,15 @@ class _Known:
         if self._database is None:
             return []
         return self._database.read(query, values, limit=None).rows
+
+
+def names_in(database: Database) -> Names:
+    """Give who says whom a name means, by the answers and partners that the graph has."""
+    partners = [
+        Partner(row["name"], row["kind"], row["country"], bool(row["guessed"]))
+        for row in database.read(_PARTNERS, limit=None)
+    ]
+    return Names(aliases(database), partners)
 
 
 def load_reference(database: Database) -> Counts:
@@ -276,12 +293,12 @@ def _place(report: FileReport, known: _Known) -> None:
     for name, rows in by_voice.items():
         ids = [taken.told.id for taken in rows]
         placed = known.targets(ids, name)
-        told_by_others = known.ids(id for id in ids if id not in placed)
-        placed |= {id: id for id in told_by_others}
+        there = known.registers(id for id in ids if id not in placed)
+        placed |= {id: id for id in there}
         report.same |= {
             taken.told.id: [Match(taken.told.id, "sure", _why_equal(taken.told))]
             for taken in rows
-            if taken.told.id in told_by_others
+            if there.get(taken.told.id, set()) - {name}
         }
         placed |= _corrected(register.file, name, rows, placed, known)
         fresh = [telling_of(t.told) for t in rows if t.told.id not in placed]
