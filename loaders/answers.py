@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from graph.aliases import Alias, name_key, remember, revoke
 from graph.database import Database
-from graph.errors import ArgumentInvalid
+from graph.errors import ArgumentInvalid, packed
 from graph.loads import read_records
 from graph.merging import retell
-from graph.model import Actor, Agreement, OpenParty, Partner, Party, actor_key
+from graph.model import Actor, Agreement, Opd, OpenParty, Partner, Party, actor_key
 from graph.records import Record
 from graph.store import Counts, now
-from loaders.names import Context, Names
-from loaders.reference import regions
+from loaders.loading import name_of, names_in
+from loaders.names import Context, Names, Resolution
+from loaders.places import regions_by_code
+from loaders.rows import Named
 
 _ACTOR = (
     "OPTIONAL MATCH (o:Opd {id: $key}) OPTIONAL MATCH (p:Partner {id: $key}) "
@@ -58,7 +60,7 @@ def answer_of(
     TargetUnknown
         When nobody bears the key.
     """
-    by_code = {region.code: region for region in regions()}
+    by_code = regions_by_code()
     if owner is not None and owner not in by_code:
         raise TargetUnknown(name="pemilik", value=owner[:60], expected="35.74")
     if target in by_code:
@@ -88,7 +90,7 @@ def decide(database: Database, *aliases: Alias) -> Counts:
     """
     remember(database, *aliases)
     names = Names(aliases, _meant(database, aliases))
-    by_code = {region.code: region for region in regions()}
+    by_code = regions_by_code()
 
     def answer(record: Record, party: OpenParty) -> tuple[Alias, Actor] | None:
         for alias in aliases:
@@ -120,8 +122,10 @@ def forget(database: Database, alias_id: str) -> tuple[Alias, Counts]:
         When there is none of this id.
     """
     alias = revoke(database, alias_id)
+    names = names_in(database)
     records = read_records(database, _ids(database, _DECIDED, alias=alias_id))
-    return alias, retell(database, _changed(records, lambda record: _reopened(record, alias_id)))
+    changed = _changed(records, lambda record: _reopened(record, alias_id, names))
+    return alias, retell(database, changed)
 
 
 def _ids(database: Database, query: str, **values: Any) -> list[str]:
@@ -143,7 +147,7 @@ def _answered(
         alias, actor = found
         told = _with_party(told, party, actor)
         names = [
-            dict(name, id=actor_key(actor), decided_by="alias", alias=alias.id)
+            dict(name, kind=alias.kind, id=actor_key(actor), decided_by="alias", alias=alias.id)
             if name["as_written"] == party.as_written and name["id"] is None
             else name
             for name in names
@@ -159,25 +163,39 @@ def _with_party(told: Agreement, party: OpenParty, actor: Actor) -> Agreement:
     return replace(told, parties=(*told.parties, *made), open_parties=left)
 
 
-def _reopened(record: Record, alias_id: str) -> Record:
-    """Tell a record with the names open again that one answer decided."""
-    told, names = record.told, list(record.names)
-    for place, name in enumerate(names):
+def _reopened(record: Record, alias_id: str, names: Names) -> Record:
+    """Tell a record with the names that one answer decided as they are without it."""
+    told, of_row, warnings = record.told, list(record.names), list(record.warnings)
+    owner = regions_by_code().get(record.owner or "")
+    for place, name in enumerate(of_row):
         if name["alias"] != alias_id:
             continue
-        gone = [one for one in told.parties if actor_key(one.actor) == name["id"]]
-        for party in gone:
-            still_open = OpenParty(
-                as_written=name["as_written"],
-                candidates=tuple(name["candidates"]),
-                reason="ambiguous" if name["candidates"] else "unknown",
-                number=party.number,
-                role=party.role,
-            )
-            told = replace(
-                told,
-                parties=tuple(one for one in told.parties if one is not party),
-                open_parties=(*told.open_parties, still_open),
-            )
-        names[place] = dict(name, id=None, decided_by="none", alias=None)
-    return replace(record, told=told, names=tuple(names))
+        found = names.resolve(name["as_written"], Context(owner=owner, column=name["column"]))
+        others = {other["id"] for other in of_row if other is not name}
+        told = _told_without(told, name, found, is_named_twice=name["id"] in others)
+        of_row[place] = name_of(Named(name["column"], "", found))
+        if found.problem and (problem := packed(found.problem)) not in warnings:
+            warnings.insert(0, problem)
+    return replace(record, told=told, names=tuple(of_row), warnings=tuple(warnings))
+
+
+def _told_without(
+    told: Agreement, name: Mapping[str, Any], found: Resolution, *, is_named_twice: bool
+) -> Agreement:
+    """Put in an actor's place whom the name means without the answer, or leave it open."""
+    if name["column"] == "opd":
+        kept = [one for one in told.responsible if is_named_twice or one.id != name["id"]]
+        made = [found.actor] if isinstance(found.actor, Opd) else []
+        return replace(told, responsible=(*kept, *(one for one in made if one not in kept)))
+    gone = [one for one in told.parties if actor_key(one.actor) == name["id"]]
+    role, number = (gone[0].role, gone[0].number) if gone else ("party", None)
+    if is_named_twice:
+        gone, number = [], None
+    parties = tuple(one for one in told.parties if one not in gone)
+    if (actor := found.actor) is None:
+        candidates = tuple(actor_key(one) for one in found.candidates)
+        still_open = OpenParty(found.as_written, candidates, found.kind, number, role)
+        return replace(told, parties=parties, open_parties=(*told.open_parties, still_open))
+    if not any(actor_key(one.actor) == actor_key(actor) for one in parties):
+        parties += (Party(actor, role, number),)
+    return replace(told, parties=parties)
