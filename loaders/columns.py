@@ -9,17 +9,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from graph.errors import Word
+from graph.errors import ValueRefused, Word
 from graph.model import Region
 from graph.text import digest, squeeze
 from graph.vocabulary import AFFAIRS
 from loaders import names, reference
-from loaders.fields import FIELDS, IGNORED, Heading, fits, is_generic, listed, read_heading
+from loaders.cells.words import read_affairs, read_form, read_scheme, read_stage
+from loaders.fields import (
+    FIELDS,
+    IGNORED,
+    JOINT,
+    Heading,
+    fits,
+    is_generic,
+    listed,
+    read_heading,
+)
 from loaders.mapping import column_letter
 from loaders.names import key
 from loaders.workbook import Cell, Remark
@@ -46,6 +57,7 @@ _BY_CONTENTS = Word("Judul kolomnya tidak menjelaskan isinya; {share}% isinya {w
 _REREAD = Word("Judul kolomnya “{heading}”, tetapi {share}% isinya {what}.")
 _MAPPED = Word("Disebut dalam berkas pemetaan.")
 _REMEMBERED = Word("Diingat dari pemuatan lain dengan susunan kolom yang sama.")
+_TICKED = Word("Tanda pada kolom “{heading}” berarti {what}.")
 _IGNORED = Word("Diabaikan menurut pemetaan.")
 _TWICE = Word("Kolom “{first}” sudah dipakai untuk isian yang sama.")
 _UNKNOWN = Word("Judul “{heading}” tidak dikenal, dan isinya tidak menunjukkan isian tertentu.")
@@ -72,6 +84,8 @@ class Guess:
         What the heading says of its numbers: 'juta', 'tahun', 'USD'.
     also
         A second field that stands in the same cells ("Nomor dan Tanggal").
+    value
+        The word that a mark in a cell stands for, where columns are ticked ("√" under "PKS").
     """
 
     index: int
@@ -82,6 +96,7 @@ class Guess:
     unit: str = ""
     currency: str = ""
     also: str = ""
+    value: str = ""
 
 
 # ---------------------------------------------------------------- what cells look like
@@ -113,9 +128,13 @@ _URL = re.compile(
     r"(?:https?://|www\.|drive\.google|bit\.ly|s\.id/)\S+|\S.*\.(?:pdf|docx?|jpe?g)", re.IGNORECASE
 )
 _FORM = re.compile(
-    r"(?:m\.?o\.?u|pks|pkb|kb|nk|loi|soi|perjanjian|kesepakatan|nota kesepa\w+|rencana kerja|renja|"
-    r"memorandum|letter of|statement of|addendum|adendum|kaji banding|studi tiru|studi banding|"
-    r"keanggotaan)\b",
+    r"(?:(?:perpanjangan|adendum|addendum|naskah|draft?|rencana|pembaruan)\s+)?"
+    r"(?:m\.?o\.?u\.?|pks|pkb|kb|ksb|nk|lo[ia]|soi|moa|kesber|renja|keanggotaan|add?endum|lainnya|"
+    r"(?:surat )?perjanjian(?: kerja ?sama)?|kontrak(?: kerja ?sama)?|kesepakatan(?: bersama)?|"
+    r"nota kese\w+(?: bersama| sinergi)?|kesepahaman(?: bersama)?|rencana kerja(?: tahunan)?|"
+    r"memorandum(?: of \w+| saling pengertian)?|(?:letter|statement) of \w+|"
+    r"(?:kaji|studi) (?:banding|tiru)|kunjungan(?: kerja| belajar)?|benchmark\w*)"
+    r"(?:\s*(?:\([^)]*\)|(?:ke-?)?\d{1,2}|[ivx]{1,4}|dan .{2,30}|[/&,].{2,30}))*\.?",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(
@@ -178,6 +197,19 @@ def _is_several(text: str) -> bool:
     return len(parts) > 1 and sum(map(_is_party, parts)) > 1
 
 
+_NO_TITLE = re.compile(
+    r"(?:jl|jln|jalan|gedung|komp\w*|desa|kel|kec|telp|hp|email|drs?|dra|ir|h|hj|prof)\b\.?\s|.*@",
+    re.IGNORECASE,
+)
+
+
+def _is_prose(text: str) -> bool:
+    """Tell words that may be a title from names, addresses, numbers and dates."""
+    if _NO_TITLE.match(text) or sum(map(str.isalpha, text)) * 2 < len(text):
+        return False
+    return not _is_party(text) and not _STAGE.fullmatch(text)
+
+
 def _is_date(cell: Cell) -> bool:
     if isinstance(cell, date):
         return True
@@ -219,7 +251,7 @@ _LOOKS: dict[str, _Look] = {
     "term": _Look(_text(lambda text: bool(_TERM.fullmatch(text))), Word("jangka waktu")),
     "amount": _Look(_is_amount, Word("jumlah uang")),
     "url": _Look(_text(lambda text: bool(_URL.fullmatch(text))), Word("tautan atau nama berkas")),
-    "form": _Look(_short(_FORM, 6), Word("bentuk naskah")),
+    "form": _Look(_text(lambda text: bool(_FORM.fullmatch(text))), Word("bentuk naskah")),
     "scheme": _Look(_short(_SCHEME, 8), Word("jenis kerja sama")),
     "stage": _Look(_short(_STAGE, 5), Word("status")),
     "number": _Look(_text(lambda text: bool(_NUMBER.match(text))), Word("nomor naskah")),
@@ -228,11 +260,51 @@ _LOOKS: dict[str, _Look] = {
     "several": _Look(_text(_is_several), Word("beberapa pihak dalam satu sel")),
     "party": _Look(_text(_is_party), Word("nama pihak")),
     "title": _Look(
-        _text(lambda text: len(text.split()) >= 3 and len(text) >= 15 and not _is_party(text)),
+        _text(lambda text: len(text.split()) >= 3 and len(text) >= 15 and _is_prose(text)),
         Word("kalimat seperti judul"),
+    ),
+    "prose": _Look(
+        _text(lambda text: len(text) >= 5 and _is_prose(text)),
+        Word("kata-kata seperti judul"),
     ),
 }
 _SEQUENCE = Word("bilangan berurutan")
+
+# What ticks a column, also as fonts of symbols write it; and what says no.
+_TICKS = listed("√ v ✓ ✔ ☑ ● • ■ ü ya y ada yes 1 * + x")
+_CROSSES = listed("- – — tidak tdk no n 0 ✗ ✘ ☐ ×")
+_CHOICES: tuple[tuple[str, Callable[[str], Any], Word], ...] = (
+    ("bentuk", read_form, Word("bentuk naskah")),
+    ("skema", read_scheme, Word("jenis kerja sama")),
+    ("tahap", read_stage, Word("status")),
+    ("urusan", read_affairs, Word("urusan")),
+)
+_LONGEST_CHOICE = 60
+
+
+@lru_cache(maxsize=1_000)
+def choice(heading: str) -> tuple[str, str, Word] | None:
+    """Say of which field a heading is one of the words: the field, the word, what it is."""
+    word = heading.rpartition(JOINT)[2].strip()
+    if not word or len(word) > _LONGEST_CHOICE:
+        return None
+    for field, read, what in _CHOICES:
+        with suppress(ValueRefused):
+            if read(word):
+                return field, word, what
+    return None
+
+
+def ticked(cell: Cell, value: str) -> str | None:
+    """Give the word that a mark stands for, None for a cell that says no."""
+    text = _tick(cell)
+    return value if text in _TICKS or text == value.casefold() else None
+
+
+def _tick(cell: Cell) -> str:
+    return f"{cell:g}" if isinstance(cell, int | float) else str(cell).strip().casefold()
+
+
 _LEAST_SEQUENCE = 0.8
 
 
@@ -257,6 +329,11 @@ class Contents:
         numbers = [_whole(cell) for cell in self.cells]
         pairs = zip([None, *numbers], numbers, strict=False)
         return sum(b is not None and (a is None or b > a or b == 1) for a, b in pairs)
+
+    @property
+    def is_various(self) -> bool:
+        """Whether nearly all cells say something else."""
+        return len({str(cell) for cell in self.cells}) >= 0.9 * len(self.cells)
 
     @property
     def is_constant(self) -> bool:
@@ -284,6 +361,7 @@ class _Evidence:
     share: float
     field: str
     unless: tuple[str, ...] = ()
+    is_blind: bool = False  # only under headings that say nothing at all
 
 
 _ANY_PARTY = ("pihak", "mitra", "pihak_kedua")
@@ -306,17 +384,22 @@ _EVIDENCE = (
     _Evidence("party", 0.6, "pihak_kedua", ("pihak", "mitra")),
     _Evidence("party", 0.6, "mitra", ("pihak", "pihak_kedua")),
     _Evidence("title", 0.6, "judul"),
+    _Evidence("prose", 0.6, "judul", is_blind=True),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Rereading:
-    """A look of the cells that speaks against the field that the heading names."""
+    """A look of the cells that speaks against the field that the heading names.
+
+    `unless` are fields that hold already what the column would become.
+    """
 
     field: str
     look: str
     share: float
     becomes: str
+    unless: tuple[str, ...] = ()
 
 
 _REREADINGS = (
@@ -330,10 +413,18 @@ _REREADINGS = (
     _Rereading("catatan", "stage", 0.8, "tahap"),
     _Rereading("evaluasi", "amount", 0.6, "nilai"),
     _Rereading("pembiayaan", "amount", 0.6, "nilai"),
+    _Rereading("tujuan", "party", 0.6, "mitra", _ANY_PARTY),
+    _Rereading("lokasi", "party", 0.8, "mitra", _ANY_PARTY),
+    _Rereading("nomor_kedua", "date", 0.6, "ditandatangani"),
     _Rereading("mitra", "opd", 0.9, "opd"),
     _Rereading("mitra", "several", 0.9, "pihak"),
 )
 _PARTIES = frozenset(("pihak", "pihak_kesatu", "pihak_kedua", "pihak_ketiga", "mitra"))
+_NUMBERS = listed("nomor nomor_kesatu nomor_kedua nomor_ketiga")
+# What may stand in one of several columns, depending on the row.
+_COMPLETED = listed(
+    "judul nomor nomor_kesatu nomor_kedua ditandatangani mulai berakhir masa bentuk skema tahap"
+)
 # What stands for a title where there is none, in the order in which it is taken.
 TITLES = ("ruang_lingkup", "tujuan", "urusan")
 _TRACES = listed(
@@ -382,6 +473,8 @@ def guess(
     """Say what each column holds, from headings and some rows."""
     columns = _Columns(headings, rows, kind or _kind_by_headings(headings))
     columns.map(places or {}, is_remembered)
+    if not is_documented(headings):
+        columns.tick()
     columns.name()
     if not is_documented(headings):
         columns.reread()
@@ -437,6 +530,7 @@ class _Columns:
             Contents(row[place] for row in rows if place < len(row))
             for place in range(len(headings))
         ]
+        self._rows = rows
         self._guesses: dict[int, Guess] = {}
         self._first: dict[str, int] = {}  # place of the first column of each field
 
@@ -451,6 +545,23 @@ class _Columns:
             else:
                 self._take(place, code, how, Remark(_REMEMBERED if is_remembered else _MAPPED))
 
+    def tick(self) -> None:
+        """Take columns in which a mark stands for the word in the heading."""
+        if self._kind == "reports":
+            return
+        for place, _ in list(self._open()):
+            cells = {_tick(cell) for cell in self._contents[place].cells}
+            found = choice(self._headings[place]) if cells else None
+            if found is None:
+                continue
+            field, word, what = found
+            if cells & (_TICKS | {word.casefold()}) and cells <= _TICKS | _CROSSES | {
+                word.casefold()
+            }:
+                values = {"heading": self._headings[place], "what": what}
+                self._take(place, field, "contents", Remark(_TICKED, values))
+                self._guesses[place] = replace(self._guesses[place], value=word)
+
     def name(self) -> None:
         """Take what the headings say: documented ones, then clear ones, then weak ones."""
         for rank in range(3):
@@ -464,11 +575,25 @@ class _Columns:
 
     def _name_one(self, place: int, code: str) -> bool:
         row = FIELDS[code]
-        if (row.needs and not self._has(row.needs)) or (code in self._first and not row.is_joined):
+        if row.needs and not self._has(row.needs):
+            return False
+        if code in self._first and not row.is_joined and not self._completes(place, code):
             return False
         values = {"heading": self._headings[place]}
         self._take(place, code, "heading", Remark(_BY_HEADING, values))
         return True
+
+    def _completes(self, place: int, code: str) -> bool:
+        """Tell a second column that is filled where the first is blank, as "Nomor PKS" is.
+
+        Partners may stand in several columns at once.
+        """
+        others = [one.index for one in self._guesses.values() if one.field == code]
+        filled = [row for row in self._rows if _at(row, place) is not None]
+        both = sum(any(_at(row, other) is not None for other in others) for row in filled)
+        if code in _PARTIES:
+            return len(filled) >= _LEAST_CELLS and self._contents[place].share("party") >= 0.6
+        return code in _COMPLETED and both * 10 <= len(filled) > 0
 
     def _has(self, code: str) -> bool:
         return any(code in h.documented + h.strong for h in self._read) or code in self._first
@@ -486,6 +611,8 @@ class _Columns:
                     continue
                 share = self._contents[place].share(row.look)
                 if share < row.share or (row.becomes in self._first and not self._joins(row)):
+                    continue
+                if self._first.keys() & set(row.unless):
                     continue
                 values = {"heading": guess.heading, **_shown_share(row.look, share)}
                 self._forget(place)
@@ -505,6 +632,8 @@ class _Columns:
                     continue  # a second column of what is there already
                 if row.field in self._first or self._first.keys() & set(row.unless):
                     continue
+                if row.is_blind and not self._may_be_title(place):
+                    continue
                 share = self._contents[place].share(row.look)
                 if share < row.share:
                     continue
@@ -512,6 +641,10 @@ class _Columns:
                     continue
                 reason = Remark(_BY_CONTENTS, _shown_share(row.look, share))
                 self._take(place, row.field, "contents", reason)
+
+    def _may_be_title(self, place: int) -> bool:
+        """Tell a column that could hold short titles: nothing over it, all its cells others."""
+        return is_generic(self._headings[place]) and self._contents[place].is_various
 
     def _is_first_party(self, place: int) -> bool:
         """Where one column of parties always says the same, that is the first party."""
@@ -580,7 +713,7 @@ class _Columns:
     def _take(self, place: int, code: str | None, how: How, reason: Remark) -> None:
         read = self._read[place]
         unit, currency, also = (read.unit, read.currency, read.also) if code else ("", "", "")
-        if also in self._first or code != "nomor":
+        if also in self._first or code not in _NUMBERS:
             also = ""
         guess = Guess(place, self._headings[place], code, how, reason, unit, currency, also)
         self._guesses[place] = guess
@@ -597,6 +730,11 @@ class _Columns:
 
     def _shown(self, place: int) -> str:
         return self._headings[place] or column_letter(place)
+
+
+def _at(row: Sequence[Cell], place: int) -> Cell:
+    cell = row[place] if place < len(row) else None
+    return None if isinstance(cell, str) and cell.strip() in ("", "-") else cell
 
 
 def _shown_share(look: str, share: float) -> dict[str, Any]:

@@ -287,7 +287,6 @@ _ROWS = (
             "pihak pemda",
             "pihak kesatu pemda",
             "pihak kesatu opd",
-            "kesatu",
             "pihak kami",
         ),
     ),

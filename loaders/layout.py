@@ -19,10 +19,12 @@ from loaders.columns import (
     Contents,
     Guess,
     Kind,
+    choice,
     guess,
     is_documented,
     kind_of,
     sampled,
+    ticked,
 )
 from loaders.fields import JOINT, is_generic, may_be_heading, names_together, read_heading
 from loaders.mapping import ColumnMapping
@@ -50,7 +52,8 @@ class TableRow:
         The rows that it was read from, as the spreadsheet numbers them.
     cells
         One a column of the sheet, from its first; continuation rows joined in with line
-        breaks, merged cells filled. More cells than headings where the row has such.
+        breaks, merged cells filled, ticks replaced by the word that they stand for. More
+        cells than headings where the row has such.
     section
         Titles of the sections in which it stands.
     """
@@ -115,6 +118,13 @@ _TOTAL = re.compile(
     r"(?:sub ?|grand ?)?(?:jumlah|total)\b(?!.*\bkerja sama (?:antara|tentang)\b)|rata-rata\b",
     re.IGNORECASE,
 )
+# How much a total counts: "20 dokumen", "12 (dua belas) naskah", "tiga puluh lima PKS".
+_COUNT = re.compile(
+    r"[:=]?\s*(?:\d[\d.,]*|(?:(?:nol|se|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|"
+    r"sebelas|belas|puluh|ratus|seratus|ribu|seribu)\s*)+\b)\s*(?:\([a-z\d ]+\)\s*)?"
+    r"(?:[a-z]+\s*){0,3}\.?",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"(?:keterangan|ket|catatan|sumber|note|nb|n\.b|legenda|penjelasan)\s*[.:]"
     r"|\*+\s*\)?\s*\S|\d\)\s+\S.*\bdata\b|(?:keterangan|catatan)\s*$",
@@ -129,7 +139,12 @@ _SIGNATURE = re.compile(
     rf"|nip\s*[.:]?\s*[\d.]|nip\s*[.:]?\s*$|a\.?n\.?\s+(?:bupati|wali|gubernur|sekretaris|kepala)"
     rf"|(?:plt\.?|plh\.?|pj\.?)?\s*(?:kepala|kabag|kasubbag|asisten|sekretaris)\b.{{0,80}}"
     rf"(?:bagian|daerah|kerja ?sama|pemerintahan|setda|dinas|badan)"
-    rf"|[a-z .]+,\s*(?:tanggal\s*)?(?:\d{{1,2}}|[.…_ ]*)\s*{_MONTH}\s*(?:\d{{4}})?\s*$"
+    rf"|(?:yang )?(?:membuat|menyusun|mengesahkan|bertanda ?tangan)\b.{{0,30}}[,:]?\s*$"
+    rf"|(?:petugas|operator|penyusun|pengelola data|analis|ketua (?:tim|tkksd)|tim koordinasi|"
+    rf"staf|penata|pengatur|pengadministrasi)\b[^,]{{0,60}},?$"
+    rf"|(?:tanda ?tangan|ttd)\.?\s*[,:.]?$"
+    rf"|[a-z .]+,\s*(?:tanggal\s*|tgl\.?\s*)?(?:\d{{1,2}}|[.…_ ]*)\s*{_MONTH}\s*(?:\d{{4}})?\s*$"
+    rf"|[a-z .]+,\s*(?:\d{{1,2}}|[.…_]{{2,}})[-/. ](?:\d{{1,2}}|[.…_]{{2,}})[-/. ]\d{{4}}\s*$"
     rf"|pembina\s+(?:utama|tingkat|tk)|(?:bupati|wali ?kota|gubernur)\b[^,]{{0,60}},$",
     re.IGNORECASE,
 )
@@ -176,6 +191,12 @@ def _is_numeric(cell: Cell) -> bool:
     if isinstance(cell, str):
         return len(cell) <= _LONGEST_NUMBER and bool(_NUMERIC.fullmatch(cell.strip()))
     return isinstance(cell, int | float) and not isinstance(cell, date)
+
+
+def _is_count(cell: Cell) -> bool:
+    if isinstance(cell, str) and len(cell) <= _LONGEST_NUMBER and _COUNT.fullmatch(cell.strip()):
+        return True
+    return _is_numeric(cell)
 
 
 def _integer(cell: Cell) -> int | None:
@@ -343,7 +364,9 @@ class _Page:
             for text in known
             if (read := read_heading(squeeze(text))).is_known
         }
-        return len(fields) >= least or (len(fields) == 2 and len(texts) == 2)
+        # Within a table two words alone are a section's title rather than a heading.
+        is_apart = least < 3 or not self.filled[index - 1]
+        return len(fields) >= least or (len(fields) == 2 and len(texts) == 2 and is_apart)
 
     def _is_known(self, text: str) -> bool:
         return read_heading(squeeze(text)).is_known or key(text) in self._asked_headings
@@ -370,12 +393,17 @@ class _Page:
             return True
         there = set(self.filled[upper])
         inside = set(places)
+        ended = {place for row in rows[:-1] for place in self.filled[row]} - there
+        if ended & inside:  # below a heading that has come to its end
+            return False
         spans = [p for p in places if p in there]
         if any(p + 1 in there for p in spans) or inside <= there:
             return False
         over = self._spanning(upper, inside)
         known = sum(
-            self._is_known(str(row[place])) or names_together(over.get(place, ""), str(row[place]))
+            self._is_known(str(row[place]))
+            or names_together(over.get(place, ""), str(row[place]))
+            or (place in over and place not in there and choice(str(row[place])) is not None)
             for place in places
         )
         return known * 2 >= len(places)
@@ -560,6 +588,7 @@ class _Body:
         # Our own form and the objects of a JSON file are rows, whatever they say.
         self._is_plain = is_documented(block.headings) or page.sheet.first_row == 0
         self._place(guesses)
+        self._ticked = [(one.index, one.value) for one in guesses if one.value]
         self._sections: list[tuple[str, str]] = []
         self._previous: TableRow | None = None  # what a continuation would be joined to
         self._next = -1  # where it would stand
@@ -646,8 +675,12 @@ class _Body:
         has_number = self._number in places and _integer(row[self._number]) is not None
         has_title = self._title in places and not _is_numeric(row[self._title])
         is_full = has_title and (has_number or len(places) > 3)
+        if is_full and len(places) == 2 and self._is_total(index, places):
+            return "total"
         if not is_full and (kind := self._beside(index, places, has_number)):
             return kind
+        if has_number and self._is_numbered_section(index, places):
+            return "section"
         if has_number:
             return "numbering" if len(places) == 1 else "row"
         return self._section(index, places) or self._continued(index, places, has_title)
@@ -677,11 +710,15 @@ class _Body:
         return "total" if is_number and self._title not in places else ""
 
     def _is_total(self, index: int, places: Sequence[int]) -> bool:
+        """Tell a total: its word in one cell, counts in all others."""
         row = self._page.rows[index]
-        first = row[places[0]]
-        if first.__class__ is not str or not _TOTAL.match(first.lstrip()):
-            return False
-        return all(_is_numeric(row[place]) for place in places[1:])
+        for place in places:
+            cell = row[place]
+            if cell.__class__ is str and _TOTAL.match(cell.lstrip()):
+                return all(_is_count(row[other]) for other in places if other != place)
+            if not _is_count(cell):
+                return False
+        return False
 
     def _section(self, index: int, places: list[int]) -> str:
         """Tell a section's title and a title of the page from the rest of the row above."""
@@ -703,6 +740,20 @@ class _Body:
             return "section"
         is_first = place == self._first_party < self._title
         return "section" if how and is_first and not self._has_previous(index, place) else ""
+
+    def _is_numbered_section(self, index: int, places: list[int]) -> bool:
+        """Tell "1 | KERJA SAMA DENGAN DAERAH LAIN": below it the numbers begin anew."""
+        if places != [self._number, self._title]:
+            return False
+        row, later = self._page.rows[index], range(index + 1, min(index + 3, self._stop))
+        how = _section_kind(_shown(row[self._title]))
+        below = next((i for i in later if len(self._page.filled[i]) > 2), None)
+        if how not in ("capitals", "scheme", "year") or below is None:
+            return False
+        text = _shown(self._page.rows[below][self._number] or "")
+        number, follows = _integer(row[self._number]), _integer(text)
+        # "1.1", "a" or nothing, or the first again.
+        return follows is None or (follows == 1 and number is not None)
 
     def _is_headline(self, index: int, text: str, how: str) -> bool:
         """Tell a section's title in the column of titles from the rest of the title above."""
@@ -748,6 +799,8 @@ class _Body:
                 if place < len(cells) and cells[place] is None and top > self._block.last:
                     above = self._page.rows[top]
                     cells[place] = above[place] if place < len(above) else None
+        for place, value in self._ticked:
+            cells[place] = ticked(cells[place], value)
         if not self._is_plain and self._previous is not None and index == self._next:
             self._inherit(cells)
         number = self._page.number(index)

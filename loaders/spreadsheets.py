@@ -570,7 +570,8 @@ def read_json(file: BinaryIO, encoding: str, limits: Limits, send: Sender) -> No
         raise Refused("damaged") from error
     send.frame("kind", "json")
     try:
-        tables, beside = _tables(_parsed(text))
+        document = _parsed(text)
+        tables, beside = _tables(document)
     except json.JSONDecodeError as error:
         if not _is_lines(text):
             raise Refused("json", line=error.lineno, column=error.colno) from error
@@ -585,9 +586,36 @@ def read_json(file: BinaryIO, encoding: str, limits: Limits, send: Sender) -> No
         send.remark("beside", content=shown[:_PREVIEW])
     if not tables:
         raise Refused("no_objects")
+    keeper = _keeper(document)
     for name, objects in tables.items():
+        if keeper and not any(isinstance(item, dict) and "pemilik" in item for item in objects):
+            objects = [
+                {"pemilik": keeper} | item if isinstance(item, dict) else item for item in objects
+            ]
         _send_objects(objects, limits, send)
         send.end_sheet(name if len(tables) > 1 else "", 0)
+
+
+# Under which keys beside the records their keeper stands, and how regions are named.
+_KEEPERS = ("pemilik", "pemilik_register", "owner", "pemda", "pemerintah_daerah", "daerah")
+_REGION = re.compile(
+    r"(?:pemerintah|pemkab|pemkot|pemko|pemprov|kabupaten|kab\.|kota|provinsi)\s+\S|"
+    r"\d\d(?:\.\d\d)?$",
+    re.IGNORECASE,
+)
+
+
+def _keeper(document: Any) -> str:
+    """Give whose register a document says that it is, empty where it does not."""
+    if not isinstance(document, dict):
+        return ""
+    for key in _KEEPERS:
+        value = document.get(key)
+        if isinstance(value, dict):
+            value = value.get("nama", value.get("name"))
+        if isinstance(value, str) and _REGION.match(value.strip()):
+            return value
+    return ""
 
 
 def _parsed(text: str) -> Any:

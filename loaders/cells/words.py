@@ -73,6 +73,8 @@ _TITLE_BEGINS = re.compile(
     r"(?:(?:draft?|naskah|dokumen|penandatanganan|adendum|addendum|amandemen|perpanjangan|pembaruan"
     r"|rancangan|konsep|perubahan|salinan|tentang|atas|surat)\s+)*"
 )
+# What stands between forms that are listed.
+_BETWEEN_FORMS = re.compile(r"\s*(?:[&/,;+|]|\b(?:dan|atau|serta|and|or)\b)\s*", re.IGNORECASE)
 # Not a work plan but a plan to work together.
 _PLAN_TO_COOPERATE = re.compile(r"\brencana (?=kerja ?sama)")
 
@@ -341,15 +343,29 @@ def affairs_in(text: str) -> Affairs:
 
 @lru_cache(maxsize=20_000)
 def form_in_title(text: str) -> str | None:
-    """Give the form with which a title begins: "Kesepakatan Bersama antara …", "PKS tentang …"."""
-    words = _PLAN_TO_COOPERATE.sub("", " ".join(words_of(text[:300])))
+    """Give the form with which a title begins: "Kesepakatan Bersama antara …", "PKS tentang …".
+
+    None where a list of forms stands there, as "MoU & PKS" does.
+    """
+    parts = _BETWEEN_FORMS.split(_without_brackets(text[:300]), maxsplit=2)
+    code, is_whole = _begins_with_form(parts[0])
+    for other in parts[1:]:
+        also, _ = _begins_with_form(other)
+        if code and is_whole and also not in (None, code):
+            return None
+    return code or _begins_with_form(text[:300])[0]
+
+
+def _begins_with_form(text: str) -> tuple[str | None, bool]:
+    """Give the form at the beginning of a text, and whether it is all that stands there."""
+    words = _PLAN_TO_COOPERATE.sub("", " ".join(words_of(text)))
     begins = _TITLE_BEGINS.match(words)
     rest = words[begins.end() :].split() if begins else words.split()
     for size in range(min(_LONGEST_PHRASE, len(rest)), 0, -1):
         code = _FORM_PHRASES.get(tuple(rest[:size]))
         if code and code != "lainnya":
-            return code
-    return None
+            return code, size == len(rest)
+    return None, False
 
 
 def read_confidence(cell: Cell, field: str = "keyakinan") -> float | None:

@@ -207,6 +207,18 @@ TITLES = {
     "Pelayanan KB pasca persalinan": None,
     "Tindak lanjut Perjanjian Kerja Sama": None,
     "": None,
+    # As sheets and registers are called.
+    "PKS OPD": "pks",
+    "PKS 2021": "pks",
+    "MOU": "mou",
+    "MoU & PKS": None,
+    "PKS/MoU": None,
+    "MoU, PKS dan Kesepakatan Bersama": None,
+    "Kesepakatan Bersama dan Perjanjian Kerja Sama Daerah": None,
+    "Nota Kesepahaman (MoU) tentang Sampah": "mou",
+    "Kesepakatan Bersama (MoU) antara Kota Batam dan Kota Medan": "kesepakatan_bersama",
+    "PKS Sampah dan MoU Pasar": "pks",
+    "PKS dan lampirannya": "pks",
 }
 READERS: tuple[tuple[Callable[[str], object], dict[str, Term]], ...] = (
     (read_form, dict(FORMS)),

@@ -15,6 +15,7 @@ from loaders.columns import (
     layout_key,
     owner_in,
     recognise,
+    ticked,
 )
 from loaders.fields import FIELDS, read_heading
 from loaders.layout import Table, TableRow
@@ -45,8 +46,24 @@ HEADINGS = {
         "Kerja Sama",
         "Nama Kegiatan",
         "Agreement title",
+        "Judul Rencana Kerja Sama",
+        "Usulan Kerja Sama",
+        "Topik yang Dipelajari",
+        "Materi yang Dipelajari",
+        "Name of Agreement",
+        "Title of agreement",
+        "Pokok Pembahasan",
+        "kerja_sama.tentang",
     ],
-    "pihak": ["Para Pihak", "PIHAK", "Pihak yang Bekerja Sama", "Pihak-pihak", "Parties"],
+    "pihak": [
+        "Para Pihak",
+        "PIHAK",
+        "Pihak yang Bekerja Sama",
+        "Pihak-pihak",
+        "Parties",
+        "pihak.nama",
+        "Parties involved",
+    ],
     "pihak_kesatu": ["Pihak Kesatu", "Pihak I", "Pihak 1", "PIHAK PERTAMA", "Pihak / Kesatu"],
     "pihak_kedua": ["Pihak Kedua", "Pihak II", "Pihak Ke-2", "Pihak Kedua (Mitra)"],
     "mitra": [
@@ -60,13 +77,77 @@ HEADINGS = {
         "Pihak Ketiga",
         "Kab/Kota",
         "Partner",
+        "Calon Mitra",
+        "Instansi Lain",
+        "Daerah Tujuan",
+        "Yang Dikunjungi",
+        "Instansi yang Dikunjungi",
+        "Kota Tujuan",
+        "Pihak Luar",
+        "Kementerian/Lembaga/Instansi",
+        "Counterparty",
+        "Nama Perguruan Tinggi",
+        "mitra.nama",
+        "Mitra Luar Negeri",
     ],
-    "nomor": ["Nomor", "Nomor MoU", "No. Naskah", "Nomor Naskah Kerja Sama", "Number"],
-    "nomor_kesatu": ["Nomor Naskah Pihak I", "Nomor Pihak Kesatu", "Nomor / Pemkot", "No. Daerah"],
-    "nomor_kedua": ["No. PKS Pihak Kedua", "Nomor Mitra", "Nomor Surat Mitra", "Nomor Pihak 2"],
-    "bentuk": ["Bentuk", "Bentuk KS", "Jenis Naskah", "Jenis Dokumen", "Form"],
+    "nomor": [
+        "Nomor",
+        "Nomor MoU",
+        "No. Naskah",
+        "Nomor Naskah Kerja Sama",
+        "Number",
+        "Document no.",
+        "Agreement Number",
+        "pihak.nomor",
+    ],
+    "nomor_kesatu": [
+        "Nomor Naskah Pihak I",
+        "Nomor Pihak Kesatu",
+        "Nomor / Pemkot",
+        "No. Daerah",
+        "Nomor Kota Madiun",
+        "Nomor Kab. Sleman",
+        "Nomor Naskah Kami",
+        "Nomor Dinas",
+        "No. Naskah Kita",
+        "Nomor Pemkab",
+        "Nomor PKS Kota Batam",
+    ],
+    "nomor_kedua": [
+        "No. PKS Pihak Kedua",
+        "Nomor Mitra",
+        "Nomor Surat Mitra",
+        "Nomor Pihak 2",
+        "Nomor Instansi Lain",
+        "Nomor Mereka",
+        "No. Pihak Sana",
+        "Nomor Pihak Lain",
+        "Nomor MoU Mitra",
+        "No. Daerah Lain",
+        "Nomor Swasta",
+    ],
+    "bentuk": [
+        "Bentuk",
+        "Bentuk KS",
+        "Jenis Naskah",
+        "Jenis Dokumen",
+        "Form",
+        "Jenis Dokumen Kerja Sama",
+        "Bentuk/Jenis Naskah",
+    ],
     "skema": ["Skema", "Skema Kerja Sama"],
-    "tahap": ["Tahap", "Status", "Status Kerja Sama", "Keterangan/Status", "Progres"],
+    "tahap": [
+        "Tahap",
+        "Status",
+        "Status Kerja Sama",
+        "Keterangan/Status",
+        "Progres",
+        "Keadaan Terakhir",
+        "Tahap Saat Ini",
+        "Current Status",
+        "Aktif/Tidak Aktif",
+        "Perkembangan",
+    ],
     "urusan": ["Urusan", "Bidang", "Bidang/Urusan", "Bidang Kerja Sama", "Sektor"],
     "ruang_lingkup": ["Ruang Lingkup", "Obyek Kerja Sama", "Objek/Ruang Lingkup", "Scope"],
     "tujuan": ["Tujuan", "Maksud dan Tujuan"],
@@ -82,6 +163,12 @@ HEADINGS = {
         "TANGGAL MOU",
         "Tgl Naskah",
         "Date signed",
+        "Tanggal Kunjungan",
+        "Hari/Tanggal",
+        "Tanggal Pelaksanaan",
+        "Date of Signing",
+        "Signed on",
+        "kerja_sama.tanggal.ditandatangani",
     ],
     "mulai": [
         "Mulai",
@@ -90,6 +177,10 @@ HEADINGS = {
         "tanggalMulai",
         "Jangka Waktu / Mulai",
         "Start date",
+        "Effective Date",
+        "Valid From",
+        "Jangka Waktu / Awal",
+        "masa.mulai",
     ],
     "berakhir": [
         "Berakhir",
@@ -99,8 +190,22 @@ HEADINGS = {
         "Jangka Waktu / s.d.",
         "Jatuh Tempo",
         "End date",
+        "Expiry Date",
+        "Valid Until",
+        "Valid To",
+        "Jangka Waktu / Akhir",
+        "Tgl Kadaluarsa",
     ],
-    "masa": ["Masa Berlaku", "Jangka Waktu", "Jk. Waktu", "Lama Kerja Sama", "Periode"],
+    "masa": [
+        "Masa Berlaku",
+        "Jangka Waktu",
+        "Jk. Waktu",
+        "Lama Kerja Sama",
+        "Periode",
+        "Validity period",
+        "Duration",
+        "Lama Berlaku",
+    ],
     "opd": [
         "OPD Pemrakarsa",
         "Leading Sector",
@@ -108,11 +213,31 @@ HEADINGS = {
         "Perangkat Daerah",
         "SKPD Pelaksana",
         "Penanggung Jawab",
+        "OPD Pengusul",
+        "Dinas Pengampu",
+        "Responsible department",
+        "PIC",
+        "Biro/Dinas",
     ],
-    "nilai": ["Nilai (Rp)", "Nilai Kontrak", "Anggaran", "Jumlah (Rp)", "Nilai Rp. (juta)"],
+    "nilai": [
+        "Nilai (Rp)",
+        "Nilai Kontrak",
+        "Anggaran",
+        "Jumlah (Rp)",
+        "Nilai Rp. (juta)",
+        "Total Nilai",
+    ],
     "evaluasi": ["Evaluasi", "Tindak Lanjut", "Hasil Kerja Sama", "Evaluasi/Tindak Lanjut"],
     "tautan": ["Link", "Dokumen", "File", "Link Dokumen"],
-    "catatan": ["Catatan", "Ket.", "Keterangan", "Keterangan Lain-lain", "Notes"],
+    "catatan": [
+        "Catatan",
+        "Ket.",
+        "Keterangan",
+        "Keterangan Lain-lain",
+        "Notes",
+        "Tanggal Pengajuan",
+        "Remarks",
+    ],
     "tahun": ["Tahun", "Thn.", "Year"],
 }
 
@@ -125,9 +250,29 @@ def test_heading_is_understood(heading: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        (["Nomor Kota Magelang", "Nomor Kab. Magelang"], ["nomor_kesatu", "nomor_kedua"]),
+        (["Nomor Kab. Magelang", "Nomor Kami"], ["nomor_kedua", "nomor_kesatu"]),
+        (["Nomor Mitra", "Nomor Kota Madiun"], ["nomor_kedua", "nomor_kesatu"]),
+        (["Tanggal Usulan", "Tgl TTD"], ["catatan", "ditandatangani"]),
+        (["Target Tanda Tangan", "Tanggal"], ["target", "ditandatangani"]),
+        (["Tahun", "Tanggal"], ["tahun", "ditandatangani"]),
+    ],
+)
+def test_headings_beside_each_other(headings: list[str], fields: list[str]) -> None:
+    assert by_heading(*headings) == fields
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "Bidang Kesehatan",
+        "I.",
+        "1",
+        "Kesatu",
+        "Nomor Rumah",
+        "Mata Uang",
         "Kota Batam",
         "PT Uji",
         "Alamat",
@@ -253,6 +398,20 @@ def test_unit_in_a_heading_is_given_on(heading: str, unit: str, currency: str) -
     assert one.field in ("nilai", "masa")
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Nomor dan Tanggal", "nomor"),
+        ("Tanggal dan Nomor Pihak I", "nomor_kesatu"),
+        ("No. & Tgl Naskah Mitra", "nomor_kedua"),
+        ("Nomor/Tanggal Pemkot Tegal", "nomor_kesatu"),
+    ],
+)
+def test_number_of_a_side_with_its_date(heading: str, field: str) -> None:
+    (one,) = guess([heading], [])
+    assert (one.field, one.also) == (field, "ditandatangani")
+
+
 def test_number_and_date_in_one_column() -> None:
     both, alone = guess(["Nomor dan Tanggal", "Mitra"], [])
     assert (both.field, both.also, alone.also) == ("nomor", "ditandatangani", "")
@@ -280,6 +439,8 @@ CONTENTS: list[tuple[list[Cell], str, str]] = [
     (["PT Uji", "Universitas Riau", "Kabupaten Sidoarjo"], "mitra", "nama pihak"),
     (["Kota Batam dan PT Uji", "Kota Batam; PLN"], "pihak", "beberapa pihak"),
     (["Pengelolaan sampah perbatasan", "Peningkatan mutu guru"], "judul", "judul"),
+    (["PKS penerangan jembatan", "MoU pameran rotan", "PKS riset rawa gambut"], "judul", "judul"),
+    (["PKS (adendum ke-2)", "MoU/PKS", "Nota Kesepakatan Sinergi"], "bentuk", "bentuk naskah"),
 ]
 
 
@@ -349,6 +510,79 @@ def test_contents_speak_against_a_heading(heading: str, cells: list[Cell], field
     (one,) = guess([heading], [[cell] for cell in cells])
     assert one.field == field
     assert f"“{heading}”" in one.reason.message(str)
+
+
+PLACES: list[Cell] = ["Kota Batam", "Dinas Kesehatan Kota Medan", "Kabupaten Sleman"]
+
+
+@pytest.mark.parametrize("heading", ["Tujuan", "Lokasi"])
+def test_parties_under_a_heading_for_something_else(heading: str) -> None:
+    rows: list[list[Cell]] = [[place, "PT Uji"] for place in PLACES]
+    alone, _ = guess([heading, "Topik"], rows)
+    beside, _ = guess([heading, "Mitra"], rows)
+    assert (alone.field, beside.field) == ("mitra", heading.casefold())
+
+
+@pytest.mark.parametrize("headings", [["", "", ""], ["Column1", "Column2", "Column3"]])
+def test_short_titles_under_headings_that_say_nothing(headings: list[str]) -> None:
+    titles = ["Pasar tani", "Bank sampah", "Pos jaga", "Air bersih", "Wisata"]
+    partners = ["Pemkab Kudus", "PT Tirta", "Pemkab Demak", "Universitas Riau", "Kota Batam"]
+    rows: list[list[Cell]] = [
+        [title, partner, f"{day} Maret 2020"]
+        for day, (title, partner) in enumerate(zip(titles, partners, strict=True), start=1)
+    ]
+    assert [one.field for one in guess(headings, rows)] == ["judul", "mitra", "ditandatangani"]
+    # A name that somebody gave the column says that it is something else.
+    assert guess(["Warna", *headings[1:]], rows)[0].field is None
+
+
+TICKED: list[tuple[str, list[Cell], str, str]] = [
+    ("MoU", ["√", N, "v"], "bentuk", "MoU"),
+    ("Jenis Naskah / PKS", ["1", 1, "-"], "bentuk", "PKS"),
+    ("KSDPK", ["✓", "tidak"], "skema", "KSDPK"),
+    ("Kategori / Pihak Ketiga", ["ya", "tidak"], "skema", "Pihak Ketiga"),
+    ("Selesai", ["x", N], "tahap", "Selesai"),
+    ("Usulan", ["V"], "tahap", "Usulan"),
+    ("Bidang / Kesehatan", ["●"], "urusan", "Kesehatan"),
+    # As it stands in a table's rows, marks replaced.
+    ("Bentuk / Kesepakatan Bersama", ["Kesepakatan Bersama", N], "bentuk", "Kesepakatan Bersama"),
+]
+
+
+@pytest.mark.parametrize(("heading", "cells", "field", "value"), TICKED)
+def test_mark_stands_for_the_word_in_the_heading(
+    heading: str, cells: list[Cell], field: str, value: str
+) -> None:
+    (one,) = guess([heading], [[cell] for cell in cells])
+    assert (one.field, one.value, one.how) == (field, value, "contents")
+    assert f"“{heading}”" in one.reason.message(str)
+    assert [ticked(mark, value) for mark in ("√", "V ", 1.0, value)] == [value] * 4
+    assert [ticked(mark, value) for mark in (N, "-", "tidak", 0)] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("PKS", ["1/A/2019", "2/A/2019"]), ("MoU", [N]), ("Warna", ["√"]), ("Selesai", ["-"])],
+)
+def test_other_columns_are_not_ticked(heading: str, cells: list[Cell]) -> None:
+    assert [one.value for one in guess([heading], [[cell] for cell in cells])] in ([], [""])
+
+
+COMPLETING: list[tuple[list[str], list[list[Cell]], list[str | None]]] = [
+    (["Nomor MoU", "Nomor PKS"], [["1/A", N], [N, "2/A"]], ["nomor", "nomor"]),
+    (["Nomor MoU", "Nomor PKS"], [["1/A", "3/A"], [N, "2/A"]], ["nomor", None]),
+    (["Tanggal MoU", "Tanggal PKS"], [["2019", "-"], ["-", "2020"]], ["ditandatangani"] * 2),
+    (["Mitra Daerah", "Mitra Swasta"], [["Kota Batam", "PT Uji"], ["Kota Medan", N],
+     [N, "PT Coba"]], ["mitra", "mitra"]),
+    (["Judul", "Perihal"], [["a", "b"], ["c", "d"]], ["judul", None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headings", "rows", "fields"), COMPLETING)
+def test_second_column_completes_the_first(
+    headings: list[str], rows: list[list[Cell]], fields: list[str | None]
+) -> None:
+    assert [one.field for one in guess(headings, rows)] == fields
 
 
 def test_scope_serves_as_title_and_says_so() -> None:

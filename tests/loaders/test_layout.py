@@ -177,6 +177,50 @@ def test_section_is_kept_with_its_rows(title: str, place: int) -> None:
     assert told(skipped) == [(3, 3, "section")]
 
 
+@pytest.mark.parametrize(("first", "number"), [(1, 1), ("1", "1.1"), (1, "a"), (2, 1)])
+def test_section_with_its_number_in_the_column_of_numbers(first: Cell, number: Cell) -> None:
+    rows: Rows = [
+        HEADING,
+        [first, "KERJA SAMA DENGAN DAERAH LAIN"],
+        [number, *FIRST[1:]],
+        SECOND,
+    ]
+    table, skipped = one_table(rows)
+    assert [row.section for row in table.rows] == [f"{first} KERJA SAMA DENGAN DAERAH LAIN"] * 2
+    assert told(skipped) == [(2, 2, "section")]
+
+
+def test_row_with_a_number_and_a_title_alone_is_no_section() -> None:
+    table, _ = one_table([HEADING, FIRST, [2, "PELATIHAN KADER POSYANDU"], [3, *SECOND[1:]]])
+    assert numbers(table) == [(2, 2), (3, 3), (4, 4)]
+
+
+def test_ticks_become_the_words_that_they_stand_for() -> None:
+    rows: Rows = [
+        ["No", "Judul", "Mitra", "Jenis Naskah", N, "Kategori", N, "Tanggal"],
+        [N, N, N, "MoU", "PKS", "KSDD", "KSDPK"],
+        ["1", "KERJA SAMA DENGAN DAERAH LAIN"],
+        [1, "Pengelolaan sampah", "Kota Batam", "√", N, "v", "-", "2019-01-02"],
+        [2, "Pelatihan kader", "PT Uji", "-", "V", N, "x", "2019-01-03"],
+    ]
+    merges = [(0, place, 1, place) for place in (0, 1, 2, 7)]
+    for merged in ([], [*merges, (0, 3, 0, 4), (0, 5, 0, 6)]):
+        table, skipped = one_table(rows, merged)
+        assert (table.heading_rows, told(skipped)) == ((1, 2), [(3, 3, "section")])
+        assert [row.cells[3:7] for row in table.rows] == [
+            ["MoU", N, "KSDD", N],
+            [N, "PKS", N, "KSDPK"],
+        ]
+        fields = [guess.field for guess in recognise(table)]
+        assert fields[3:7] == ["bentuk", "bentuk", "skema", "skema"]
+
+
+def test_title_like_a_total_is_a_row() -> None:
+    row: list[Cell] = [3, "Jumlah penduduk miskin: pendataan", "BPS Kota Batam", "3/A", "2019"]
+    table, skipped = one_table([HEADING, FIRST, row])
+    assert (numbers(table), skipped) == ([(2, 2), (3, 3)], [])
+
+
 def test_sections_lie_within_each_other() -> None:
     rows: Rows = [
         HEADING,
@@ -320,6 +364,15 @@ def test_years_are_sections_and_no_numbers() -> None:
         ([N, N, N, N, "a.n. WALIKOTA BATAM"], "signature"),
         ([N, N, "BUPATI SIDOARJO,"], "signature"),
         (["Mengetahui,", N, N, "Medan, 3 Januari 2022"], "signature"),
+        ([N, N, N, N, "Sleman, 30-12-2022"], "signature"),
+        ([N, N, N, N, "Garut, ....-....-2021"], "signature"),
+        ([N, N, N, "Yang membuat,", N, "Ketua Tim"], "signature"),
+        ([N, "Jumlah", "20 dokumen"], "total"),
+        (["Jumlah", "19 naskah"], "total"),
+        (["Jumlah Kerja Sama: 35"], "total"),
+        ([N, "Total Kerja Sama", N, "empat puluh dua dokumen"], "total"),
+        ([N, "Jumlah usulan", N, N, N, "3 (tiga) usulan"], "total"),
+        ([12, "Jumlah"], "total"),
     ],
 )
 def test_row_that_is_no_agreement(row: list[Cell], kind: str) -> None:

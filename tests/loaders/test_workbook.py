@@ -359,6 +359,11 @@ JSON: tuple[tuple[str, list[list[Cell]]], ...] = (
      [["bidang", "nomor", "lingkup", "pihak"], ["X", "1", "Y", "A; B"]]),
     ('[{"program": "X", "kegiatan": [{"kegiatan": "Y", "mitra": "A"}]}]',
      [["program", "kegiatan", "mitra"], ["X", "Y", "A"]]),
+    # Whose register it is.
+    ('{"owner": "Kota Bogor", "data": [{"a": 1}]}', [["pemilik", "a"], ["Kota Bogor", 1]]),
+    ('{"daerah": {"nama": "Pemkab Ngawi"}, "data": [{"a": 1}, {"pemilik": "x"}]}',
+     [["a", "pemilik"], [1], [None, "x"]]),
+    ('{"daerah": "sekitar sini", "data": [{"a": 1}]}', [["a"], [1]]),
     # What belongs to one record stays in its row.
     ('[{"judul": "J", "sumber": [{"judul": "S"}], "giat": [{"kegiatan": "a"}, {"kegiatan": "b"}]}]',
      [["judul", "sumber.judul", "giat.kegiatan"], ["J", "S", "a; b"]]),
