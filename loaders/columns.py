@@ -280,13 +280,18 @@ _CHOICES: tuple[tuple[str, Callable[[str], Any], Word], ...] = (
     ("urusan", read_affairs, Word("urusan")),
 )
 _LONGEST_CHOICE = 60
+# "Jumlah MoU" counts them, "Nomor PKS" names one.
+_MEASURED = listed(
+    "jumlah total banyaknya rata persentase nomor no tanggal tgl tahun nilai judul nama jenis "
+    "daftar target sisa link file lama jml rekap"
+)
 
 
 @lru_cache(maxsize=1_000)
 def choice(heading: str) -> tuple[str, str, Word] | None:
     """Say of which field a heading is one of the words: the field, the word, what it is."""
     word = heading.rpartition(JOINT)[2].strip()
-    if not word or len(word) > _LONGEST_CHOICE:
+    if not word or len(word) > _LONGEST_CHOICE or _MEASURED & set(key(word).split()):
         return None
     for field, read, what in _CHOICES:
         with suppress(ValueRefused):

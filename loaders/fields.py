@@ -883,7 +883,11 @@ def read_heading(heading: str) -> Heading:
         others = (read_heading(part) for part in parts if part.strip() and part != heading)
         found = next((other for other in others if other.is_known), found)
         documented = found.documented
-    return Heading(documented, found.strong, found.weak, found.unit, found.currency, found.also)
+    unit, currency = found.unit, found.currency
+    if "nilai" in found.strong:  # of "Nilai/Manfaat (juta)" the one unit holds for both
+        unit = unit or "".join([_UNIT_OF[word] for word in words if word in _UNIT_OF][:1])
+        currency = currency or "".join([_CURRENCY_OF[w] for w in words if w in _CURRENCY_OF][:1])
+    return Heading(documented, found.strong, found.weak, unit, currency, found.also)
 
 
 def may_be_heading(text: str) -> bool:
@@ -1002,4 +1006,11 @@ def _readings(words: Iterable[str]) -> Iterator[frozenset[str]]:
     whole = frozenset(words)
     plain = whole.difference(_UNIT_OF, _CURRENCY_OF)
     telling = plain - _FILLERS
-    yield from (whole, plain, plain - _JOINERS, telling, telling.difference(_PERIOD_OF))
+    yield from (
+        whole,
+        whole.difference(_UNIT_OF),
+        plain,
+        plain - _JOINERS,
+        telling,
+        telling.difference(_PERIOD_OF),
+    )

@@ -388,6 +388,9 @@ def test_weak_heading_gives_way() -> None:
         ("Nilai Kontrak (USD)", "", "USD"),
         ("Nilai (Rp Miliar)", "miliar", "IDR"),
         ("Nilai", "", ""),
+        ("Rupiah (Juta)", "juta", "IDR"),
+        ("Nilai/Manfaat (juta Rp)", "juta", "IDR"),
+        ("Anggaran (USD ribu)", "ribu", "USD"),
         ("Jangka Waktu (Tahun)", "tahun", ""),
         ("Masa Berlaku (bulan)", "bulan", ""),
     ],
@@ -562,7 +565,13 @@ def test_mark_stands_for_the_word_in_the_heading(
 
 @pytest.mark.parametrize(
     ("heading", "cells"),
-    [("PKS", ["1/A/2019", "2/A/2019"]), ("MoU", [N]), ("Warna", ["√"]), ("Selesai", ["-"])],
+    [
+        ("PKS", ["1/A/2019", "2/A/2019"]),
+        ("Jumlah MoU", [1, 1, 0]),
+        ("MoU", [N]),
+        ("Warna", ["√"]),
+        ("Selesai", ["-"]),
+    ],
 )
 def test_other_columns_are_not_ticked(heading: str, cells: list[Cell]) -> None:
     assert [one.value for one in guess([heading], [[cell] for cell in cells])] in ([], [""])
