@@ -82,6 +82,8 @@ def check_text(text: str, field: str, limit: int = TEXT_LENGTH) -> str:
     ValueRefused
         When it is too long, holds control characters or markup.
     """
+    if not text:
+        return ""
     if not text.isprintable() and (hidden := _HIDDEN.search(text)):
         raise ControlCharacter(field=field, code=f"U+{ord(hidden[0]):04X}")
     clean = squeeze(text)

@@ -881,7 +881,8 @@ def _opd(name: str, reading: _Reading, context: Context) -> tuple[Resolution, bo
     is_settled = True
     if place is None:
         region, decided_by = _opd_region(bodies, context)
-        is_settled = False
+        # In the register's own columns it is the owner's, whatever else the row says.
+        is_settled = context.column in _OWN_COLUMNS and not bodies[0].own
     elif place.is_kind_only:
         region, decided_by = _implied(place.kinds, context, is_opd=True)
         is_settled = False

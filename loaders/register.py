@@ -5,9 +5,11 @@ Nothing is written here; `loaders.loading` does that.
 
 from __future__ import annotations
 
+import gc
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -36,7 +38,7 @@ from loaders.refusals import (
     Skipped,
 )
 from loaders.rows import Draft, RowReader
-from loaders.workbook import Book, Sheet, read_book
+from loaders.workbook import Book, Cell, Sheet, read_book
 
 _TITLED = re.compile(
     r"(?:judul|nama|perihal|daftar|data|register|rekap\w*|laporan|matriks|buku)\s+", re.IGNORECASE
@@ -266,7 +268,7 @@ def _read_table(
         filled = _filled(row, above)
         may_repeat_nothing = above is None or filled is not row
         above = row = filled
-        shown = _shown(table, row)
+        shown = Shown(table.headings, row.cells)
         try:
             if may_repeat_nothing:
                 _refuse_dittos(table, row)
@@ -299,7 +301,7 @@ def _read_exact(
 ) -> None:
     """Read a table of the documented form, in which nothing is to be found out."""
     reader = ExactReader(names, _source(register.file, None))
-    rows = [(row.number, _shown(table, row)) for row in table.rows]
+    rows = [(row.number, Shown(table.headings, row.cells)) for row in table.rows]
     if form.is_report_form(table.headings):
         for number, shown in rows:
             try:
@@ -390,17 +392,51 @@ def _owner_of_row(row: TableRow, guesses: list[Guess]) -> Region | None:
     return None
 
 
-def _shown(table: Table, row: TableRow) -> dict[str, str]:
-    """Give a row's cells as they were written, by heading; a heading met twice gets a number."""
-    shown: dict[str, str] = {}
-    for place, cell in enumerate(row.cells):
-        heading = table.headings[place] if place < len(table.headings) else ""
-        name = heading or f"Kolom {place + 1}"
-        if name in shown:
-            name = f"{name} ({place + 1})"
-        if heading or cell is not None:
-            shown[name] = cell_text(cell)
-    return shown
+class Shown(Mapping[str, str]):
+    """A row's cells as they were written, by heading; a heading met twice gets a number.
+
+    Made of the row when it is looked at: most rows never are.
+    """
+
+    __slots__ = ("_cells", "_headings")
+
+    def __init__(self, headings: Sequence[str], cells: Sequence[Cell]) -> None:
+        self._headings, self._cells = headings, cells
+
+    def __getitem__(self, name: str) -> str:
+        """Give the text under a heading."""
+        return self._made()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the headings."""
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        """Count the cells that have a heading or hold something."""
+        return len(self._made())
+
+    def _made(self) -> dict[str, str]:
+        made: dict[str, str] = {}
+        for place, cell in enumerate(self._cells):
+            heading = self._headings[place] if place < len(self._headings) else ""
+            name = heading or f"Kolom {place + 1}"
+            if name in made:
+                name = f"{name} ({place + 1})"
+            if heading or cell is not None:
+                made[name] = cell_text(cell)
+        return made
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles, of which rows make none, among ever more objects."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _filled(row: TableRow, above: TableRow | None) -> TableRow:

@@ -323,7 +323,7 @@ class _AgreementRow(_Row):
         title = self._title()
         form = self._form(title)
         named, unnamed = self._parties(title, form)
-        responsible = self._responsible(title)
+        responsible = self._responsible()
         affairs = self._affairs(title)
         dates = self._dates()
         statement = self.attempt(self.statement)
@@ -395,7 +395,7 @@ class _AgreementRow(_Row):
 
     def _parties(self, title: str, form: str) -> tuple[list[Named], int]:
         texts, unnamed = self._party_texts()
-        context = self._context(title)
+        context = self._context = self._where(title)
         named = [
             Named(column, guess.heading, found, number)
             for column, guess, text, number in texts
@@ -428,7 +428,7 @@ class _AgreementRow(_Row):
                     number = None
         return found, unnamed
 
-    def _context(self, title: str) -> Context:
+    def _where(self, title: str) -> Context:
         province = self.raw("provinsi")
         region = region_of(province) if province else None
         return Context(
@@ -508,8 +508,8 @@ class _AgreementRow(_Row):
         for one, number in zip(named, numbers, strict=False):
             one.number = one.number or number or None
 
-    def _responsible(self, title: str) -> list[Named]:
-        context = self._context(title)
+    def _responsible(self) -> list[Named]:
+        context = self._context
         found = []
         for guess, cell in self.cells("opd"):
             for text in split_parties(cell):
@@ -540,9 +540,11 @@ class _AgreementRow(_Row):
         return told
 
     def _check_scheme(self, told: Agreement) -> None:
-        derived = scheme_of(told.parties, told.form).scheme
         stated = told.stated_scheme
-        if stated and derived != stated and derived != "tidak_tentu" and not told.open_parties:
+        if stated is None or told.open_parties:
+            return
+        derived = scheme_of(told.parties, told.form).scheme
+        if derived not in (stated, "tidak_tentu"):
             self.warnings.append(
                 SchemeDiffers(
                     field="skema",
