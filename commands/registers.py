@@ -80,6 +80,8 @@ def load(
     from loaders.loading import load_files
 
     settings = _settings(owner, mapping)
+    if refused_file:
+        _form_of(refused_file)  # said before anything is written
     if dry_run:
         with connect_if_there(data) as database:
             reports = read_only(database, files, settings)
@@ -136,15 +138,16 @@ def _show(reports: list[FileReport], form: str, *, dry_run: bool) -> None:
 def _write_refused(reports: list[FileReport], path: Path) -> None:
     from loaders.report import refused_table, report_object
 
+    refused = report_object(reports, _, LANGUAGE)["refused"]
+    write_whole(path, [FORMATS[_form_of(path)].write(refused_table(refused))], force=True)
+
+
+def _form_of(path: Path) -> str:
     form = path.suffix.lower().lstrip(".")
     if form not in FORMATS:
-        raise ArgumentInvalid(
-            name="--refused",
-            value=str(path)[:60],
-            expected=_("nama berkas .csv, .xlsx, atau .json"),
-        )
-    refused = report_object(reports, _, LANGUAGE)["refused"]
-    write_whole(path, [FORMATS[form].write(refused_table(refused))], force=True)
+        expected = _("nama berkas .csv, .xlsx, atau .json")
+        raise ArgumentInvalid(name="--refused", value=str(path)[:60], expected=expected)
+    return form
 
 
 def tell_reports(reports: list[FileReport], *, dry_run: bool = False) -> None:

@@ -22,6 +22,7 @@ from graph.text import squeeze
 from loaders.fields import FIELDS, IGNORED
 from loaders.names import key
 from loaders.refusals import FileRefused, FileUnreadable
+from loaders.workbook import opened
 
 _LARGEST_FILE = 100_000
 _MOST_ALIASES = 20
@@ -330,11 +331,11 @@ def _printable(text: str) -> str:
 
 def _text(path: Path, name: str) -> str:
     try:
-        if not path.is_file():
-            raise FileUnreadable(file=name, reason=Word("bukan berkas biasa"))
-        if path.stat().st_size > _LARGEST_FILE:
+        with opened(path) as file:
+            content = file.read(_LARGEST_FILE + 1)
+        if len(content) > _LARGEST_FILE:
             raise MappingTooLarge(file=name, limit=_LARGEST_FILE // 1000)
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise FileUnreadable(file=name, reason=error.strerror) from error
     except UnicodeDecodeError as error:
