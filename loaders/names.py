@@ -997,18 +997,3 @@ def region_of(text: str) -> Region | None:
     except ValueRefused:
         return None
     return _region_of(found) if found else None
-
-
-def resolve(text: str, field: str = "pihak") -> Actor:
-    """Say whom a name means by itself.
-
-    Raises
-    ------
-    ValueRefused
-        Why it is open.
-    """
-    found = _without_context().resolve(text, Context(column=field))
-    if found.actor is None:
-        assert found.problem is not None
-        raise found.problem
-    return found.actor

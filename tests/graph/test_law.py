@@ -7,9 +7,18 @@ from itertools import permutations
 import pytest
 
 from graph.law import scheme_of
-from graph.model import Actor, Party
+from graph.model import Actor, OpenParty, Party
 from graph.vocabulary import COMBINATIONS, PARTNER_KINDS, SCHEMES
-from loaders.names import resolve
+from loaders.names import Names
+
+NAMES = Names()
+
+
+def resolve(name: str) -> Actor:
+    actor = NAMES.resolve(name).actor
+    assert actor is not None
+    return actor
+
 
 NORTH_SUMATRA, RIAU = "12", "14"
 LABUHANBATU, LABURA, ROKAN_HILIR = "12.10", "12.23", "14.07"
@@ -72,6 +81,14 @@ def test_reason_names_partner_and_scheme() -> None:
     ruling = scheme_of([Party(resolve(LABUHANBATU)), Party(resolve("Polri"))])
     assert "Kepolisian Negara Republik Indonesia" in ruling.reason
     assert SCHEMES["sinergi"].long_name in ruling.reason
+
+
+def test_an_open_region_is_still_a_region() -> None:
+    city = Party(resolve("Kota Batam"))
+    open_party = OpenParty("Probolinggo", ("35.13", "35.74"))
+    assert scheme_of([city], "pks", [open_party]).scheme == "ksdd"
+    assert scheme_of([city], "pks", [OpenParty("Sejati")]).scheme == "tidak_tentu"
+    assert scheme_of([], "pks", [open_party]).scheme == "tidak_tentu"
 
 
 def test_learning_visit_has_no_scheme() -> None:
