@@ -31,7 +31,17 @@ from jejaring import cli
 ROOT = Path(__file__).parents[1]
 SECRET = "rahasia-sekali-123"
 GOOD = "kode,judul,pihak\nU1,Layanan,35.13;35.74\n"
-BAD = "kode,judul,pihak\nU2,Layanan,99.99;35.74\n"
+BAD = "kode,judul,pihak\nU2,,35.13;35.74\n"
+OPEN = "kode,judul,pihak\nU3,Pasar,Probolinggo;Bank Jatim\n"
+# A register of a city's own; its third row cannot be taken.
+OFFICE = (
+    "PEMERINTAH KOTA PROBOLINGGO\n\n"
+    "No,Judul,Dengan Siapa,Nomor,Tanggal,Nilai (Rp)\n"
+    "1,PKS layanan bank,PT Bank Jatim Tbk,7/B,12 Maret 2019,1.500.000\n"
+    "2,Pasokan pangan,Malang,,2019,\n"
+    "3,Pajak,PLN,,31 Februari 2019,\n"
+)
+MAPPING = "kolom:\n  Dengan Siapa: mitra\n"
 
 Result = subprocess.CompletedProcess[str]
 
@@ -121,24 +131,148 @@ def test_questions_are_listed() -> None:
     assert all(row["title"] and row["theme"] for row in listed)
 
 
+def write(folder: Path, **files: str) -> list[Path]:
+    """Write files of registers."""
+    paths = []
+    for name, content in files.items():
+        paths.append(folder / name.replace("_", "."))
+        paths[-1].write_text(content, encoding="utf-8")
+    return paths
+
+
+def told(done: Result) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
 def test_load_tells_each_row(folder: Path, tmp_path: Path) -> None:
-    good, bad, mixed = (tmp_path / f"{name}.csv" for name in ("baik", "buruk", "campur"))
-    good.write_text(GOOD)
-    bad.write_text(BAD)
-    mixed.write_text(GOOD + BAD.partition("\n")[2])
+    good, bad, mixed = write(
+        tmp_path,
+        baik_csv=GOOD,
+        buruk_csv=BAD,
+        campur_csv=GOOD + BAD.partition("\n")[2] + OPEN.partition("\n")[2],
+    )
     done = run("load", good, mixed, "--data", folder)
     assert done.returncode == 0
+    assert done.stdout == ""
     assert "baik.csv: 1 baris diterima (1 baru, 0 berubah, 0 tetap), 0 ditolak." in done.stderr
-    assert "campur.csv baris 3: Kolom pihak berisi kode wilayah 99.99" in done.stderr
+    assert "campur.csv baris 3: Kolom judul kosong. Isi kolom judul." in done.stderr
+    assert "“Probolinggo”, yang cocok dengan Kabupaten Probolinggo (35.13), Kota" in done.stderr
     done = run("load", bad, tmp_path / "tidak-ada.csv", "--data", folder)
     assert done.returncode == 1
     assert "tidak-ada.csv tidak dapat dibaca" in done.stderr
     done = run("load", mixed, "--data", folder, "--format", "json")
-    taken, refused = rows(done)
-    assert (taken["row"], taken["result"], taken["id"]) == (2, "accepted", "u1")
-    assert (refused["row"], refused["result"], refused["field"]) == (3, "refused", "pihak")
-    assert refused["cells"]["kode"] == "U2"
+    assert done.returncode == 0
+    found = told(done)
+    assert [(row["row"], row["id"]) for row in found["agreements"]] == [(2, "u1"), (4, "u3")]
+    (refused,) = found["refused"]
+    assert (refused["row"], refused["field"], refused["cells"]["kode"]) == (3, "judul", "U2")
     assert refused["remedy"].endswith(".")
+    (sheet,) = found["files"]
+    assert (sheet["created"], sheet["changed"], sheet["unchanged"]) == (0, 0, 2)
+
+
+def test_loads_are_listed_and_taken_back(folder: Path, tmp_path: Path) -> None:
+    first, second = write(
+        tmp_path, kerangka_csv=GOOD.replace("U1", "T1"), isi_csv=GOOD.replace("U1", "T1")
+    )
+    second.write_text("kode,judul,pihak,melaksanakan\nT2,Isi,35.13;35.74,T1\n")
+    assert run("load", first, second, "--data", folder).returncode == 0
+    (later, earlier) = rows(run("loads", "--data", folder, "--format", "json"))[:2]
+    assert [one["file"] for one in (later, earlier)] == ["isi.csv", "kerangka.csv"]
+    assert [one["state"] for one in (later, earlier)] == ["done", "done"]
+    refused = run("undo", earlier["id"], "--data", folder)
+    assert refused.returncode == 1
+    assert "kerangka.csv tidak dapat dibatalkan" in refused.stderr
+    assert "isi.csv" in refused.stderr
+    for one in (later, earlier):
+        done = run("undo", one["id"], "--data", folder)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "1 kesepakatan hilang" in done.stdout
+    assert [
+        one["state"] for one in rows(run("loads", "--data", folder, "--format", "json"))[:2]
+    ] == [
+        "undone",
+        "undone",
+    ]
+
+
+# The keys of what a dry run prints, by what they tell of.
+FILE = {
+    *("file", "accepted", "refused", "load", "kind", "owner", "owner_name", "owner_by"),
+    *("remarks", "created", "changed", "unchanged", "changes"),
+}
+AGREEMENT = {
+    *("file", "sheet", "row", "id", "title", "form", "scheme", "scheme_reason", "stated_scheme"),
+    *("stage", "affair", "affairs", "number", "numbers", "parties", "unnamed_parties"),
+    *("responsible", "signed_on", "starts_on", "ends_on", "endless", "amounts", "scope"),
+    *("location", "warnings", "same_as", "maybe_same_as"),
+}
+PARTY = {
+    *("kind", "id", "name", "region_code", "partner_kind", "as_written", "candidates"),
+    *("decided_by", "number", "role"),
+}
+REFUSED = {"file", "sheet", "row", "field", "reason", "remedy", "cells"}
+SKIPPED = {"file", "sheet", "row", "kind", "reason", "text"}
+COLUMN = {"file", "sheet", "column", "heading", "field", "how", "reason"}
+
+
+def test_dry_run_prints_one_object_and_writes_nothing(tmp_path: Path) -> None:
+    office, mapping = write(tmp_path, register_csv=OFFICE, kolom_yaml=MAPPING)
+    mended, data = tmp_path / "ditolak.csv", tmp_path / "data"
+    done = run(
+        *("load", office, "--mapping", mapping, "--refused", mended, "--dry-run"),
+        *("--format", "json", "--data", data),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not data.exists()
+    found = told(done)
+    assert found.keys() == {"files", "agreements", "reports", "refused", "skipped", "columns"}
+    for name, keys in (
+        ("files", FILE),
+        ("agreements", AGREEMENT),
+        ("refused", REFUSED),
+        ("skipped", SKIPPED),
+        ("columns", COLUMN),
+    ):
+        assert [row.keys() for row in found[name]] == [keys] * len(found[name])
+        assert found[name]
+    bank, food = found["agreements"]
+    assert all(party.keys() == PARTY for row in (bank, food) for party in row["parties"])
+    assert (bank["file"], bank["sheet"], bank["row"]) == ("register.csv", None, 4)
+    assert (bank["title"], bank["form"], bank["scheme"]) == ("PKS layanan bank", "pks", "ksdpk")
+    assert [(party["kind"], party["id"], party["decided_by"]) for party in bank["parties"]] == [
+        ("region", "35.74", "owner"),
+        ("partner", "bank-jatim", "known_partner"),
+    ]
+    day = {"value": "2019-03-12", "precision": "day", "computed": False}
+    assert (bank["signed_on"], bank["ends_on"], bank["same_as"]) == (day, None, None)
+    assert [(one["amount"], one["currency"]) for one in bank["amounts"]] == [(1_500_000, "IDR")]
+    left_open = food["parties"][1]
+    assert (left_open["kind"], left_open["id"], left_open["as_written"]) == (
+        "ambiguous",
+        None,
+        "Malang",
+    )
+    assert left_open["candidates"] == ["35.07", "35.73"]
+    assert food["signed_on"]["precision"] == "year"
+    assert [(row["row"], row["field"]) for row in found["refused"]] == [(6, "ditandatangani")]
+    assert [(row["row"], row["kind"]) for row in found["skipped"]] == [(1, "letterhead")]
+    assert found["files"][0]["owner_by"] == "letterhead"
+    assert [column["how"] for column in found["columns"] if column["field"] == "mitra"] == [
+        "mapping"
+    ]
+    # The refused row comes back mended, and nothing else of the file.
+    (row,) = csv.DictReader(io.StringIO(mended.read_text(encoding="utf-8-sig")))
+    assert list(row)[-5:] == ["berkas", "lembar", "baris", "alasan", "perbaikan"]
+    assert (row["Judul"], row["baris"]) == ("Pajak", "6")
+    mended.write_text(mended.read_text(encoding="utf-8").replace("31 Februari", "28 Februari"))
+    again = run(
+        *("load", mended, "--mapping", mapping, "--owner", "35.74", "--dry-run"),
+        *("--format", "json", "--data", data),
+    )
+    assert [row["title"] for row in told(again)["agreements"]] == ["Pajak"]
+    assert told(again)["refused"] == []
 
 
 def test_status_tells_what_runs(folder: Path, tmp_path: Path) -> None:
@@ -160,6 +294,15 @@ ERRORS: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("gaps", "--data", "{tmp}/berkas"), 1, "--data"),
     (("load", "{tmp}/tidak-ada.csv", "--data", "{data}"), 1, "tidak dapat dibaca"),
     (("load", "{tmp}", "--data", "{data}"), 1, "tidak dapat dibaca"),
+    (("load", "{tmp}/mitra.csv", "--dry-run", "--data", "{tmp}/x"), 1, "--owner KODE"),
+    (("load", "{tmp}/mitra.csv", "--owner", "Antah", "--data", "{tmp}/x"), 2, "--owner “Antah”"),
+    (("load", "{tmp}/mitra.csv", "--refused", "{tmp}/a.txt", "--data", "{tmp}/x"), 2, ".xlsx"),
+    (
+        ("load", "{tmp}/mitra.csv", "--mapping", "{tmp}/tak.yaml", "--data", "{tmp}/x"),
+        1,
+        "tak.yaml",
+    ),
+    (("undo", "tidak-ada", "--data", "{data}"), 1, "Tidak ada pemuatan"),
     (("query", "tidak-ada", "--data", "{data}"), 1, "query --list"),
     (("query", "{tmp}/biner", "--data", "{data}"), 1, "query --list"),
     (("query", "{tmp}/salah.cypher", "--data", "{data}"), 1, "Kueri tidak dapat dijalankan"),
@@ -177,6 +320,7 @@ def test_error_is_one_sentence(
     folder: Path, tmp_path: Path, arguments: tuple[str, ...], code: int, told: str
 ) -> None:
     (tmp_path / "berkas").touch()
+    (tmp_path / "mitra.csv").write_text("Judul,Mitra\nPajak,PLN\n")
     (tmp_path / "biner").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "salah.cypher").write_text("MATCH (n RETURN n")
     (tmp_path / "tulis.cypher").write_text("CREATE (n:Region {code: 'x'}) RETURN n")
@@ -231,14 +375,24 @@ def test_misuse_ends_with_two(arguments: tuple[str, ...]) -> None:
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("name", cli.commands)
+def commands(group: click.Group) -> dict[str, click.Command]:
+    """Give a group's commands, those of groups in it by both names."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            found |= {f"{name} {inner}": one for inner, one in commands(command).items()}
+        else:
+            found[name] = command
+    return found
+
+
+@pytest.mark.parametrize("name", commands(cli))
 def test_help_shows_an_example(name: str) -> None:
-    command = cli.commands[name]
-    shown = CliRunner().invoke(cli, [name, "--help"])
+    shown = CliRunner().invoke(cli, [*name.split(), "--help"])
     assert shown.exit_code == 0
     assert "Contoh" in shown.output
     assert f"jejaring {name}" in shown.output.partition("Contoh")[2]
-    for parameter in command.params:
+    for parameter in commands(cli)[name].params:
         assert not isinstance(parameter, click.Option) or parameter.help, parameter.name
 
 
