@@ -601,15 +601,21 @@ def score(truth: Json, reports: Iterable[Json]) -> Score:
     return Scorer(truth, reports).run()
 
 
-def commands(truth: Json, folder: Path) -> list[list[str]]:
-    """Give the arguments of each dry run: files that tell their owner together, others alone."""
-    groups: dict[str, list[str]] = defaultdict(list)
+def groups(truth: Json, folder: Path) -> dict[str, list[Path]]:
+    """Give the files of each dry run: those that tell their owner together, others by owner."""
+    found: dict[str, list[Path]] = defaultdict(list)
     for file in truth["files"]:
         owner = file["owner"] if file["owner_from"] == "option" else ""
-        groups[owner].append(str(folder / file["name"]))
+        found[owner].append(folder / file["name"])
+    return found
+
+
+def commands(truth: Json, folder: Path) -> list[list[str]]:
+    """Give the arguments of each dry run."""
+    tail = ["--dry-run", "--format", "json"]
     return [
-        ["load", *files, *(["--owner", owner] if owner else []), "--dry-run", "--format", "json"]
-        for owner, files in groups.items()
+        ["load", *map(str, files), *(["--owner", owner] if owner else []), *tail]
+        for owner, files in groups(truth, folder).items()
     ]
 
 
