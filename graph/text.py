@@ -17,8 +17,7 @@ _KEY_LENGTH = _SLUG_LENGTH + len("x--") + len("--") + 8
 _MARKUP = re.compile(r"<\s*[a-zA-Z!/?]")
 # Control characters but for tab and line breaks, hidden direction marks, halves of characters.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ud800-\udfff]"
 )
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 # Soft hyphen, zero-width space, word joiner, byte order mark: pages bring them along.

@@ -108,9 +108,7 @@ def _meant(database: Database, aliases: Iterable[Alias]) -> list[Partner]:
     """Read the partners that answers name."""
     ids = [alias.target for alias in aliases if alias.kind == "partner"]
     rows = database.read(_PARTNERS, {"ids": ids}, limit=None) if ids else ()
-    return [
-        Partner(row["name"], row["kind"], row["country"], bool(row["guessed"])) for row in rows
-    ]
+    return [Partner(row["name"], row["kind"], row["country"], bool(row["guessed"])) for row in rows]
 
 
 def forget(database: Database, alias_id: str) -> tuple[Alias, Counts]:
