@@ -29,13 +29,17 @@ from loaders.reference import reference_facts
 from loaders.refusals import FileRefused, KeyTaken, Refusal, TargetUnknown
 from loaders.register import Register, Settings, Taken, read_register
 from loaders.rows import Named
+from loaders.workbook import shown_name
 
 DEMO_FILES = tuple(
     Path(__file__).parent / "demo" / name for name in ("agreements.csv", "reports.csv")
 )
 _REFERENCE = "fakta rujukan"
+# Those that a file alone brought are as new to it as when it was loaded first.
 _PARTNERS = (
-    "MATCH (p:Partner) RETURN p.name AS name, p.kind AS kind, p.country AS country, "
+    "MATCH (p:Partner) WHERE p.id IN $answered "
+    "OR EXISTS { MATCH (p)-[:NAMED_BY]->(l:Load) WHERE l.file <> $file } "
+    "RETURN p.name AS name, p.kind AS kind, p.country AS country, "
     "p.kind_guessed AS guessed"
 )
 _KNOWN = "UNWIND $ids AS id MATCH (a:Agreement {id: id}) RETURN id"
@@ -91,9 +95,9 @@ class _Known:
         self._earlier: list[Telling] = []
         self._earlier_ids: set[str] = set()
 
-    def names(self) -> Names:
-        """Give who says whom a name means."""
-        return Names() if self._database is None else names_in(self._database)
+    def names(self, file: str) -> Names:
+        """Give who says whom a name of a file means."""
+        return Names() if self._database is None else names_in(self._database, file)
 
     def settings(self, settings: Settings) -> Settings:
         """Add the mappings that earlier files of the same layout had."""
@@ -151,13 +155,24 @@ class _Known:
         return self._database.read(query, values, limit=None).rows
 
 
-def names_in(database: Database) -> Names:
-    """Give who says whom a name means, by the answers and partners that the graph has."""
+def names_in(database: Database, file: str = "") -> Names:
+    """Give who says whom a name means, by the answers and partners that the graph has.
+
+    Parameters
+    ----------
+    database
+        Either engine.
+    file
+        Where the names stand. Partners that only earlier loads of it name count as new, so
+        that loading it again says the same.
+    """
+    known = aliases(database)
+    values = {"file": file, "answered": [one.target for one in known]}
     partners = [
         Partner(row["name"], row["kind"], row["country"], bool(row["guessed"]))
-        for row in database.read(_PARTNERS, limit=None)
+        for row in database.read(_PARTNERS, values, limit=None)
     ]
-    return Names(aliases(database), partners)
+    return Names(known, partners)
 
 
 def load_reference(database: Database) -> Counts:
@@ -273,9 +288,9 @@ def voice(register: Register, taken: Taken) -> str:
 
 def _plan(path: Path, settings: Settings, known: _Known) -> FileReport:
     try:
-        register = read_register(path, known.names(), known.settings(settings))
+        register = read_register(path, known.names(shown_name(path)), known.settings(settings))
     except FileRefused as error:
-        return FileReport(path.name.encode(errors="replace").decode(), error=error)
+        return FileReport(shown_name(path), error=error)
     report = FileReport(register.file, register)
     _refuse_taken_keys(register, known)
     _refuse_missing_targets(register, known)
