@@ -179,7 +179,7 @@ def test_bad_rows_leave_the_rest(empty_database: Database, tmp_path: Path) -> No
     path = write(
         tmp_path / "uji.csv",
         FRAMEWORK,
-        "X1,Salah,mou,,99.99;35.74,,,,Berita,2018-05-01",
+        "X1,Salah,mou,,BRI;PLN,,,,Berita,2018-05-01",
         "X2,Tanpa kerangka,pks,,35.13;35.74,,K9,,Berita,2018-05-01",
         "X3,Turunan,pks,,35.13;35.74,,X2,,Berita,2018-05-01",
         CARRIED_OUT,
@@ -255,7 +255,7 @@ def test_progress_reaches_the_end(empty_database: Database, tmp_path: Path) -> N
     load_files(
         empty_database,
         [write(tmp_path / "uji.csv", *lines)],
-        lambda done, total: told.append((done, total)),
+        progress=lambda done, total: told.append((done, total)),
     )
     assert told == [(1_000, 1_100), (1_100, 1_100)]
 

@@ -52,7 +52,7 @@ OURS = (
     "2,Penanganan sampah,Pemkab Probolinggo,658/1/2017,,2 April 2017,2 tahun,DLH\n"
     "3,Penanganan sampah,Pemkab Probolinggo,658/9/2019,,2 April 2019,2 tahun,DLH\n"
     "4,Pelatihan guru sekolah dasar,Pemkab Probolinggo,,,2019,,Disdikpora\n"
-    "5,Payment point,PT Bank Jatim Tbk,7/B,,Maret 2019,tidak terbatas,BPPKAD\n"
+    "5,Payment point,PT Loket Nusantara Abadi Tbk,7/B,,Maret 2019,tidak terbatas,BPPKAD\n"
     "6,Pasokan pangan,Malang,,,5 Mei 2019,s.d. 31 Desember 2023,Dinas Pertanian\n"
 )
 THEIRS = (
