@@ -187,6 +187,20 @@ def _shown(cell: Cell) -> str:
     return squeeze(str(cell))
 
 
+_VALUE = re.compile(
+    r"\d+[.)]?|.*\d\s*/\s*\S*\d.*|\d{4}-\d\d?-\d\d?.*|\d{1,2}[-./ ]\S{1,9}[-./ ]\d{2,4}.*"
+    r"|(?:rp|usd|idr)?\.?\s*\d[\d.,]{3,}.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _is_value(cell: Cell) -> bool:
+    """Tell a number, a date, an amount or a document's number from the words of a heading."""
+    if cell is None or isinstance(cell, str):
+        return cell is not None and bool(_VALUE.fullmatch(cell.strip()))
+    return not isinstance(cell, bool)
+
+
 def _is_numeric(cell: Cell) -> bool:
     if isinstance(cell, str):
         return len(cell) <= _LONGEST_NUMBER and bool(_NUMERIC.fullmatch(cell.strip()))
@@ -326,7 +340,11 @@ class _Page:
         for index, places in enumerate(self.filled):
             if len(places) < 2 or (found and index <= found[-1].last):
                 continue
-            if not self._may_be_heading(index, places):
+            if found and self.sheet.first_row == 0:
+                break  # an array of objects has one row of keys
+            if not self._may_be_heading(index, places) or self._holds_values(index, places):
+                continue
+            if found and not self._begins_another(index, places, found):
                 continue
             if self._is_heading(index, places, 3 if found else 2):
                 block = self._block(index)
@@ -336,6 +354,32 @@ class _Page:
                 documented = documented or is_documented(block.headings)
                 found.append(block)
         return found or self._without_headings()
+
+    def _holds_values(self, index: int, places: Sequence[int]) -> bool:
+        """Tell a row of the body by its numbers and dates, of which headings have none."""
+        row = self.rows[index]
+        values = [place for place in places if _is_value(row[place])]
+        return len(values) > 1 or (bool(values) and values[0] == places[0])
+
+    def _begins_another(self, index: int, places: Sequence[int], found: Sequence[_Block]) -> bool:
+        """Whether a row under headings can be headings again: theirs, or apart from the rows.
+
+        Words of a body ("Selesai", "Perjanjian Kerja Sama") are known as headings too.
+        """
+        row = self.rows[index]
+        if any(_is_value(row[place]) for place in places):
+            return False
+        for block in found:
+            for upper in range(block.first, block.last + 1):
+                above = self.rows[upper]
+                same = sum(
+                    place < len(above) and key(_shown(row[place])) == key(_shown(above[place]))
+                    for place in places
+                    if place < len(above) and above[place] is not None
+                )
+                if same >= 2 and same * 2 >= len(places):
+                    return True
+        return len(self.filled[index - 1]) < 2
 
     def _may_be_heading(self, index: int, places: Sequence[int]) -> bool:
         """Look at a row's first cells only: this is asked of every row."""

@@ -585,3 +585,33 @@ def test_rows_that_begin_like_headings_are_as_quick(number: bool) -> None:
     recognise(table)
     assert time.process_time() - start < 2
     assert len(table.rows) == 50_000
+
+
+# Words of a body that are words of headings too: a form, a stage, where the document is kept.
+WORDS_OF_BOTH = (
+    ("Perjanjian Kerja Sama", "Selesai", "Scan"),
+    ("Kesepakatan Bersama", "Aktif", "Dokumen"),
+    ("PKS", "Dalam proses", "Arsip"),
+)
+
+
+@pytest.mark.parametrize("first_row", [0, 1])
+def test_rows_that_speak_like_headings_are_rows(first_row: int) -> None:
+    head = ["No", "Judul", "Mitra", "Jenis", "Nomor", "Tanggal", "Status", "Arsip"]
+    body = [
+        [n, f"Layanan {n}", "Kota Tegal", form, f"119/{n}/2020", "2020-01-01", stage, kept]
+        for n, (form, stage, kept) in enumerate(WORDS_OF_BOTH * 5, start=1)
+    ]
+    tables, skipped = find_tables(Sheet("", [head, *body], first_row))
+    (table,) = tables
+    assert [row.cells[1] for row in table.rows] == [row[1] for row in body]
+    assert skipped == [] or {one.kind for one in skipped} == {"heading"}
+
+
+def test_body_without_headings_is_not_its_own_heading() -> None:
+    body = [
+        [n, f"Layanan {n}", "Kota Tegal", form, f"119/{n}/2020", date(2020, 1, n), stage, kept]
+        for n, (form, stage, kept) in enumerate(WORDS_OF_BOTH * 5, start=1)
+    ]
+    tables, _skipped = find_tables(Sheet("", body))
+    assert [len(table.rows) for table in tables] == [15]
