@@ -45,12 +45,14 @@ REASONS = {
 _NEAR = timedelta(days=31)
 _ALIKE = 80  # token_set_ratio of titles that say the same in other words
 _RELATED = 55  # of titles that may be about the same thing
+_SLIP = 90  # ratio of two numbers of which one may be mistyped
+_NUMERAL = re.compile(r"\d+|(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _SHORTEST_NUMBER = 5  # letters and digits; "12/2019" names no document by itself
 _MOST_COMPARED = 400  # of one group of parties, where no day and no number joins them
-_TELLINGS = """
-UNWIND $groups AS group
-MATCH (a:Agreement {parties_key: group})
-RETURN a.id AS id, a.title AS title, a.form AS form, group AS group,
+_BY_GROUP = "UNWIND $groups AS group MATCH (a:Agreement {parties_key: group})"
+_BY_ID = "UNWIND $ids AS key MATCH (a:Agreement {id: key})"
+_TOLD = """
+RETURN a.id AS id, a.title AS title, a.form AS form, a.parties_key AS group,
   coalesce(a.signed_on, a.starts_on) AS signed_on,
   CASE WHEN a.signed_on IS NULL THEN a.starts_on_precision ELSE a.signed_on_precision END
     AS precision,
@@ -141,8 +143,14 @@ def telling_of(agreement: Agreement, registers: Iterable[str] = ()) -> Telling:
 
 def read_tellings(database: Database, groups: Iterable[str]) -> list[Telling]:
     """Read the agreements of these groups of parties from the graph."""
-    rows = database.read(_TELLINGS, {"groups": sorted(set(groups))}, limit=None)
+    rows = database.read(_BY_GROUP + _TOLD, {"groups": sorted(set(groups))}, limit=None)
     return [_telling_of_row(row) for row in rows]
+
+
+def read_these(database: Database, ids: Iterable[str]) -> dict[str, Telling]:
+    """Read these agreements from the graph, by their ids."""
+    rows = database.read(_BY_ID + _TOLD, {"ids": sorted(set(ids))}, limit=None)
+    return {row["id"]: _telling_of_row(row) for row in rows}
 
 
 def _telling_of_row(row: Mapping[str, Any]) -> Telling:
@@ -200,12 +208,32 @@ def _dates(a: PartialDate | None, b: PartialDate | None) -> str:
 
 
 def _numbers(a: Telling, b: Telling) -> str:
-    """Tell 'same', 'other' (one party has two numbers) or 'unknown'."""
-    texts = {number for number in a.numbers.values() if len(number) >= _SHORTEST_NUMBER}
-    if texts & set(b.numbers.values()):
-        return "same"
+    """Tell how the numbers agree.
+
+    'same' where a party has one number in both, 'crossed' where two parties have equal
+    numbers, which may be chance, 'slip' and 'other' where a party has two that are nearly
+    the same or not, else 'unknown'.
+    """
     both = a.numbers.keys() & b.numbers.keys()
-    return "other" if both else "unknown"
+    long = [key for key in both if len(a.numbers[key]) >= _SHORTEST_NUMBER]
+    if any(a.numbers[key] == b.numbers[key] for key in long):
+        return "same"
+    if both:
+        is_slip = any(_is_slip(a.numbers[key], b.numbers[key]) for key in long)
+        return "slip" if is_slip else "other"
+    texts = {number for number in a.numbers.values() if len(number) >= _SHORTEST_NUMBER}
+    return "crossed" if texts & set(b.numbers.values()) else "unknown"
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Tell a letter too many or too few; another digit is the next document's number."""
+    return abs(len(a) - len(b)) == 1 and fuzz.ratio(a, b) >= _SLIP
+
+
+@lru_cache(maxsize=50_000)
+def _ordinals(title: str) -> frozenset[str]:
+    """Give the numerals of a title's subject: "tahap II", "RSUD 2"."""
+    return frozenset(word for word in _subject(title).split() if _NUMERAL.fullmatch(word))
 
 
 def _forms_differ(a: str, b: str) -> bool:
@@ -229,6 +257,8 @@ def compare(a: Telling, b: Telling, *, is_only: bool = False) -> Match | None:
     likeness = title_likeness(a.title, b.title)
     same_parties = a.parties == b.parties
     reasons = ["parties" if same_parties else "regions"]
+    if numbers == "crossed" and likeness >= _RELATED and dates != "apart":
+        numbers = "same" if dates == "day" else "unknown"
     if numbers == "same":
         sure = dates != "apart" and not _forms_differ(a.form, b.form)
         reasons += ["number"] + (["day"] if dates == "day" else [])
@@ -236,7 +266,9 @@ def compare(a: Telling, b: Telling, *, is_only: bool = False) -> Match | None:
     if dates == "apart" or _forms_differ(a.form, b.form):
         return None
     shares_affair = bool(a.affairs & b.affairs)
-    differs = bool(a.affairs and b.affairs) and not shares_affair
+    first, second = _ordinals(a.title), _ordinals(b.title)
+    is_counted = bool(first and second) and first != second  # "tahap I" and "tahap II"
+    differs = is_counted or (bool(a.affairs and b.affairs) and not shares_affair)
     if likeness >= _RELATED:
         reasons.append("title")
     if shares_affair:
@@ -244,9 +276,10 @@ def compare(a: Telling, b: Telling, *, is_only: bool = False) -> Match | None:
     score = likeness + 20 * shares_affair - 20 * differs
     if dates == "day":
         reasons.append("day")
-        if numbers == "other":  # one party's two numbers on one day are two documents
-            return Match(b.id, "likely", tuple(reasons), score) if likeness >= 95 else None
-        agrees = likeness >= _ALIKE or (
+        if numbers in ("other", "slip"):  # one party's two numbers on one day: two documents
+            may_be = likeness >= 95 or (is_only and numbers == "slip")
+            return Match(b.id, "likely", tuple(reasons), score) if may_be else None
+        agrees = (likeness >= _ALIKE and not is_counted) or (
             same_parties and not differs and (is_only or likeness >= _RELATED)
         )
         if agrees:
@@ -255,7 +288,7 @@ def compare(a: Telling, b: Telling, *, is_only: bool = False) -> Match | None:
             reasons += ["differs"] if differs or likeness < _RELATED else []
             return Match(b.id, "likely", tuple(reasons), score)
         return None
-    if numbers == "other" or likeness < _ALIKE or differs:
+    if numbers in ("other", "slip") or likeness < _ALIKE or differs:
         return None
     return Match(b.id, "likely", (*reasons, dates), score)
 
@@ -402,7 +435,7 @@ def _version_score(a: Telling, b: Telling, places: Mapping[str, object]) -> int:
     parties = a.parties == b.parties
     title = title_likeness(a.title, b.title) >= (_RELATED if day and parties else 95)
     place = places.get(a.id) == places.get(b.id)
-    if number == "same" or (day and number != "other"):
+    if number == "same" or (day and number not in ("other", "slip")):
         others = parties + title + place
         needed = 1 if number == "same" else 2
         return 10 * (number == "same") + 4 + others if others >= needed else 0

@@ -67,6 +67,18 @@ CASES = {
         None,
     ),
     "other words, no date": (agreement("Rujukan pasien", None), None),
+    "equal numbers of two parties, other words": (
+        agreement("Terminal bus", (2019, 3, 20), (None, "415.4/12/426.11/2019")),
+        None,
+    ),
+    "equal numbers of two parties, other words, no date": (
+        agreement("Terminal bus", None, (None, "415.4/12/426.11/2019")),
+        None,
+    ),
+    "number mistyped": (
+        agreement("Rujukan pasien", numbers=("415.4/12/426.11/219", None)),
+        "likely",
+    ),
 }
 
 
@@ -77,6 +89,12 @@ def test_certainty(name: str) -> None:
     assert (match.certainty if match else None) == certainty
     backwards = compare(telling_of(FIRST), telling_of(other), is_only=True)
     assert (backwards.certainty if backwards else None) == certainty
+
+
+def test_stages_of_one_work_stay_apart() -> None:
+    first, second = agreement("Penyediaan air minum tahap I"), agreement("Air minum tahap II")
+    match = compare(telling_of(first), telling_of(second), is_only=True)
+    assert match is None or match.certainty == "likely"
 
 
 def test_other_subjects_of_one_day_stay_apart() -> None:
