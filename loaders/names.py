@@ -25,8 +25,11 @@ from loaders.partners import Similar
 from loaders.places import (
     Kinds,
     Place,
+    agreed,
     bare_name,
+    disputed,
     is_opening,
+    kind_behind,
     like,
     read_misspelt,
     read_place,
@@ -332,15 +335,48 @@ def _read_region(name: str, compared: str) -> _Reading | None:
     if match := _CODE_BEHIND.search(name):
         region = regions_by_code().get(match[1])
         before = _read_region(name[: match.start()], name_key(name[: match.start()]))
-        if region and before and before.place and region in before.place.regions:
-            return _Reading(name, Place((region,), how="code"))
-    found = read_place(tuple(compared.split()))
+        if region and before and before.place:
+            return _held_against(before, Place((region,), how="code"))
+    words = tuple(compared.split())
+    found = read_place(words)
     if found and (found.regions or found.is_kind_only):
         return _Reading(name, found)
+    if behind := kind_behind(words):
+        return _Reading(name, behind)
     shorter = _BRACKETS.sub("", name).strip()
-    if shorter and shorter != name:
-        return _read_region(shorter, name_key(shorter))
-    return None
+    if not shorter or shorter == name:
+        return None
+    reading = _read_region(shorter, name_key(shorter))
+    if reading and found and found.unfit:
+        return _Reading(name, candidates=found.unfit, refusal=UnknownRegion)
+    for inside in _BRACKETS.findall(name):
+        said = _said_in_brackets(inside)
+        if reading and reading.place and said:
+            reading = _held_against(reading, said)
+    return reading
+
+
+def _said_in_brackets(inside: str) -> Place | None:
+    """Give the region or the kind of region that brackets hold; None for any other remark."""
+    if region := regions_by_code().get(inside.strip()):
+        return Place((region,), how="code")
+    place = read_place(tuple(name_key(inside).split()))
+    return place if place and (place.regions or place.is_kind_only) else None
+
+
+def _held_against(reading: _Reading, said: Place) -> _Reading:
+    """Narrow what is read by what is said once more; open where the two contradict."""
+    assert reading.place is not None
+    kept = agreed(reading.place, said)
+    if kept:
+        how = said.how if said.how == "code" else reading.place.how
+        return replace(reading, place=replace(reading.place, regions=kept, how=how))
+    if reading.place.is_kind_only and not said.regions:
+        return reading
+    candidates = disputed(reading.place, said)
+    return _Reading(
+        reading.text, bodies=reading.bodies, candidates=candidates, refusal=UnknownRegion
+    )
 
 
 def _read_abroad(name: str) -> _Reading | None:
@@ -411,8 +447,10 @@ def _read_opd(name: str, words: tuple[Word, ...]) -> _Reading | None:
         return _read_opd(plain, split_words(plain))
     if match := _CODE_BEHIND.search(name):
         region = regions_by_code().get(match[1])
-        bodies = opds.read_bodies(split_words(name[: match.start()]))
-        if region and bodies:
+        before = split_words(name[: match.start()])
+        if region and (reading := _split(name[: match.start()], before)) and reading.place:
+            return _held_against(reading, Place((region,), how="code"))
+        if region and (bodies := opds.read_bodies(before)):
             return _opd_reading(name, bodies, Place((region,), how="code"))
     return _split(name, words) or _whole_opd(name, words)
 
@@ -465,16 +503,48 @@ def _split(name: str, words: tuple[Word, ...]) -> _Reading | None:
     for start, place in named:
         if _is_own_name(words, start, place):
             continue
+        if reading := _split_before(name, words[:start]):
+            return _held_against(reading, place)
         strict = keys[0] in ("badan", "kantor") and "daerah" not in keys[:start]
         if bodies := opds.read_bodies(words[:start], strict=strict):
             return _opd_reading(name, bodies, place)
     for start in starts:
+        if unfit := _unfit(words, start):
+            bodies = opds.read_bodies(words[:start])
+            return _Reading(name, bodies=bodies, candidates=unfit, refusal=UnknownRegion)
         place = read_place(keys[start:])
         if place and place.regions and not _is_own_name(words, start, place):
             strict = keys[0] in ("badan", "kantor") and "daerah" not in keys[:start]
             if bodies := opds.read_bodies(words[:start], strict=strict):
                 return _bare_opd(name, words, start, bodies, place)
     return _split_misspelt(name, words)
+
+
+def _split_before(name: str, words: tuple[Word, ...]) -> _Reading | None:
+    """Read the OPD and the region before another region: "RSUD Kota Bogor" of Kab. Bogor."""
+    if opds.is_nameless(words, 1):
+        return None
+    keys = tuple(word.key for word in words)
+    for start in range(1, len(words)):
+        place = read_place(keys[start:])
+        is_form = opds.is_form(words[:start])
+        if not place or not place.regions or not (is_form or place.kinds):
+            continue
+        # "RSUD Tarakan" of Jakarta is named so.
+        if not place.kinds and opds.is_named(words):
+            continue
+        if bodies := opds.read_bodies(words[:start], strict=not is_form):
+            return _opd_reading(name, bodies, place)
+    return None
+
+
+def _unfit(words: tuple[Word, ...], start: int) -> tuple[Region, ...]:
+    """Give the regions whose name stands behind an OPD, with a kind or province not theirs."""
+    if not is_opening(words[start].key) or opds.is_nameless(words, 1):
+        return ()
+    place = read_place(tuple(word.key for word in words[start:]))
+    is_said = place is not None and place.kinds and opds.is_form(words[:start])
+    return place.unfit if place and is_said else ()
 
 
 def _is_own_name(words: tuple[Word, ...], start: int, place: Place) -> bool:

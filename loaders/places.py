@@ -84,6 +84,12 @@ _LEVELS: tuple[tuple[str, Kinds], ...] = tuple(
     )
 )
 _PROVINCE_WORDS = ("provinsi", "propinsi", "prov", "prop")
+# What is written together with a name at times.
+_JOINED = {
+    "provinsi": ("prov", "pemprov"),
+    "kabupaten": ("kab", "pemkab"),
+    "kota": ("pemkot", "pemko"),
+}
 _BEFORE_PROVINCE = frozenset({"di", *_PROVINCE_WORDS})
 _REWRITTEN = {
     "kep": "kepulauan",
@@ -357,6 +363,43 @@ def _province_first(words: tuple[str, ...]) -> Place | None:
     return None
 
 
+def kind_behind(words: tuple[str, ...]) -> Place | None:
+    """Read "Bogor, Kab." and "Tegal Kota", where no other kind stands before the name."""
+    for kinds, rest in _openings(words):
+        told = _phrases().get(rest[-1:]) if len(rest) > 1 else None
+        if kinds or not told or told[1] or not told[0]:
+            continue
+        place = _fitting(told[0], "".join(rest[:-1]), {})
+        if place and len(place.regions) == 1:
+            return place
+    return None
+
+
+def agreed(place: Place, said: Place) -> tuple[Region, ...]:
+    """Give the regions of a place that are those said once more, of their kind or in them."""
+    if said.is_kind_only:
+        return tuple(r for r in place.regions if not said.kinds or r.kind in said.kinds)
+    within = frozenset(region.code for region in said.regions)
+    kept = tuple(r for r in place.regions if r.code in within or _lies_in(r, within))
+    if kept or said.kinds:
+        return kept
+    # "Provinsi Jawa Timur (Surabaya)" adds its capital.
+    around = {region.province_code for region in said.regions}
+    return tuple(region for region in place.regions if region.code in around)
+
+
+def disputed(place: Place, said: Place) -> tuple[Region, ...]:
+    """Give the regions of two places that contradict, those of one name where a kind is all."""
+    regions = {region.code: region for region in (*place.regions, *said.regions)}
+    known = (place, said) if place.regions else (said, place)
+    if known[1].is_kind_only:
+        names = {bare_name(region) for region in known[0].regions}
+        for region in reference.regions():
+            if bare_name(region) in names and region.kind in (known[1].kinds or _ANY):
+                regions[region.code] = region
+    return _ordered(regions.values())
+
+
 def _abridged(ways: list[tuple[Kinds | None, tuple[str, ...]]]) -> Place | None:
     """Read "Lampung Sel."."""
     for kinds, rest in ways:
@@ -379,8 +422,13 @@ def spelling() -> Spelling:
 
 @cache
 def _full_names() -> dict[str, Region]:
-    """Map names with their kind, without spaces, to regions: "KabupatenBogor"."""
-    return {name_key(region.name).replace(" ", ""): region for region in reference.regions()}
+    """Map names with their kind, without spaces, to regions: "KabupatenBogor", "KabBogor"."""
+    full = {name_key(region.name).replace(" ", ""): region for region in reference.regions()}
+    for region in reference.regions():
+        bare = bare_name(region).replace(" ", "")
+        for prefix in _JOINED[region.kind]:
+            full.setdefault(f"{prefix}{bare}", region)
+    return full
 
 
 _KIND_SPELLING = Spelling(("kabupaten", "provinsi", "pemerintah", "pemkab", "pemkot", "pemprov"))

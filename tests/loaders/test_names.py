@@ -157,6 +157,18 @@ REGIONS = {
     "Provinsi Jawa Barat, Kota Banjar": ("32.79", "name"),
     "Kota Tarakan, Kalimantan Timur": ("65.71", "name"),
     "Kab. Merauke (Papua)": ("93.01", "name"),
+    "Kabupaten Banjar, Kalimantan Selatan": ("63.03", "name"),
+    # With what agrees with it once more.
+    "Kota Bogor (32.71)": ("32.71", "code"),
+    "Kota Bogor (32)": ("32.71", "code"),
+    "Kota Bogor (Humas)": ("32.71", "name"),
+    "Provinsi Jawa Timur (Surabaya)": ("35", "name"),
+    # The kind behind the name, or together with it.
+    "Bogor, Kab": ("32.01", "name"),
+    "Bogor (Kab.)": ("32.01", "name"),
+    "Bogor Kota": ("32.71", "name"),
+    "Tegal, Kota": ("33.76", "name"),
+    "KabBogor": ("32.01", "name"),
 }
 OPEN = {
     "99.99": (UnknownCode, []),
@@ -173,6 +185,15 @@ OPEN = {
     "Kab. Kotawaringin": (AmbiguousName, ["62.01", "62.02"]),
     "Kab. Tapanuli": (AmbiguousName, ["12.01", "12.02", "12.03"]),
     "Kota Banjar, Kalsel": (AmbiguousName, ["32.79", "63.03"]),
+    # What stands in brackets contradicts what stands before them.
+    "Kota Bogor (32.01)": (AmbiguousName, ["32.01", "32.71"]),
+    "Kota Bogor (Kab. Bogor)": (AmbiguousName, ["32.01", "32.71"]),
+    "Kota Bogor (Jawa Tengah)": (AmbiguousName, ["32.01", "32.71"]),
+    "Kabupaten Tegal (Kota)": (AmbiguousName, ["33.28", "33.76"]),
+    "Kabupaten Banjar (Jawa Barat)": (AmbiguousName, ["32.79", "63.03"]),
+    "Kota Banjar (Kalsel)": (AmbiguousName, ["32.79", "63.03"]),
+    "Kota Solok (Jambi)": (AmbiguousName, ["13.02", "13.72"]),
+    "Kota Surabaya (Jambi)": (UnknownRegion, ["35.78"]),
     "Kota Labuhanbatu": (UnknownRegion, ["12.10"]),
     "Kotif Purwokerto": (UnknownRegion, ["33.02"]),
     "Kabupaten Nusakambangan": (UnknownRegion, []),
@@ -191,6 +212,24 @@ OPEN = {
     "Kecamatan Kota Baru": (OpdWithoutRegion, []),
     "Kecamatan Sungai Batang": (OpdWithoutRegion, ["33.25-kecamatan-sungai"]),
     "Dinas Kesehatan Kota Nusakambangan": (UnknownRegion, []),
+    **dict.fromkeys(
+        (
+            "Dinkes Kota Bogor (32.01)",
+            "Dinas Kesehatan Kota Bogor (Kab. Bogor)",
+            "Dinas Kesehatan Kota Bogor (Kab.)",
+            "Dinas Kesehatan Kota Bogor Kab. Bogor",
+        ),
+        (AmbiguousName, ["32.01-dinas-kesehatan", "32.71-dinas-kesehatan"]),
+    ),
+    "RSUD Kota Bogor Kab. Bogor": (
+        AmbiguousName,
+        ["32.01-rumah-sakit-umum-daerah", "32.71-rumah-sakit-umum-daerah"],
+    ),
+    **dict.fromkeys(
+        ("Dinkes Kota Banjar Kalsel", "Dinkes Kabupaten Banjar, Jawa Barat"),
+        (AmbiguousName, ["32.79-dinas-kesehatan", "63.03-dinas-kesehatan"]),
+    ),
+    "Dinkes Kota Labuhanbatu": (UnknownRegion, ["12.10-dinas-kesehatan"]),
     "Dinkes Probolinggo": (AmbiguousName, ["35.13-dinas-kesehatan", "35.74-dinas-kesehatan"]),
     "DKP Kota Batam": (
         AmbiguousOpd,
@@ -307,6 +346,10 @@ OPDS = {
         "Dinas Kesehatan Kota Probolinggo, Provinsi Jawa Timur",
         "Dinas Kesehatan (35.74)",
         "Bidang Pelayanan Dinas Kesehatan Kota Probolinggo",
+        "Dinkes Kota Probolinggo (35.74)",
+        "Dinkes Kota Probolinggo (Jawa Timur)",
+        "Dinkes Probolinggo Kota",
+        "Dinas Kesehatan Probolinggo (Kota)",
     ),
     "15.71-bagian-kerja-sama": (
         "Bagian Kerja Sama Setda Kota Jambi",
@@ -362,6 +405,7 @@ OPDS = {
         "RSUD Sidoarjo Kabupaten Sidoarjo",
         "RSU Kabupaten Sidoarjo",
     ),
+    "31-rsud-tarakan": ("RSUD Tarakan Provinsi DKI Jakarta",),
     "34-dinas-pariwisata": ("Dinas Pariwisata DIY", "Dispar Daerah Istimewa Yogyakarta"),
     "15.71-kantor-ketahanan-pangan": ("Kantor Ketahanan Pangan Kota Jambi",),
     "15.71-dewan-perwakilan-rakyat-daerah": ("DPRD Kota Jambi",),
