@@ -18,7 +18,7 @@ demo: $(VENV)/installed
 
 test: lint
 	@scripts/machine test
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/installed-test
 	@$(BIN)/ruff check .

@@ -3,13 +3,14 @@
 A test that asks for `engine`, `database` or `demo_database` runs once on each engine. Where
 an engine cannot be had, its tests are skipped with the reason; with CI=true they fail.
 
-Several processes may share the run (`pytest -n 2 --dist loadgroup`): all tests of one engine,
+Several processes may share the run (`pytest -n 2 --no-loadscope-reorder`): all tests of one engine,
 and all of one file that needs none, stay together in one of them.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from typing import NoReturn
 
@@ -93,10 +94,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     items.sort(key=place)
     if _is_sharing(config):
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(_group_of(item)))
         # What takes longest begins first; the short files fill the gaps at the end.
-        items.sort(key=lambda item: _LONGEST.get(_group_of(item), len(_LONGEST)))
+        items.sort(key=lambda item: _LONGEST.get(_group_of(item.nodeid), len(_LONGEST)))
 
 
 def _is_sharing(config: pytest.Config) -> bool:
@@ -104,15 +103,28 @@ def _is_sharing(config: pytest.Config) -> bool:
 
 
 # The groups of tests that take long, in the order in which they are begun.
-_LONGEST = {name: place for place, name in enumerate(["embedded", "neo4j-5.26", "neo4j-2026"])}
+_LONGEST = {name: place for place, name in enumerate(ENGINES)}
+_ENGINE = re.compile(rf"\[(?:.*-)?({'|'.join(map(re.escape, ENGINES))})(?:-.*)?\]$")
+_ON_EMBEDDED = ("tests/webapp/", "tests/browser/")
 
 
-def _group_of(item: pytest.Item) -> str:
+def _group_of(nodeid: str) -> str:
     """Tell which tests must run in one process: those that share an engine, or a file."""
-    if name := _engine_of(item):
-        return name
-    uses_embedded = "engines" in getattr(item, "fixturenames", ())
-    return "embedded" if uses_embedded else item.nodeid.partition("::")[0]
+    if match := _ENGINE.search(nodeid):
+        return match[1]
+    return "embedded" if nodeid.startswith(_ON_EMBEDDED) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give out the tests by group."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _group_of(nodeid)
+
+    return ByGroup(config, log)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
