@@ -16,7 +16,7 @@ from graph.aliases import name_key
 from graph.model import Region
 from graph.vocabulary import REGION_KINDS
 from loaders import reference
-from loaders.spelling import Spelling
+from loaders.spelling import SHORTEST, Spelling, is_slip
 
 Kinds = frozenset[str]
 _ANY: Kinds = frozenset(REGION_KINDS)
@@ -436,7 +436,10 @@ _KIND_SPELLING = Spelling(("kabupaten", "provinsi", "pemerintah", "pemkab", "pem
 
 @lru_cache(maxsize=20_000)
 def read_misspelt(words: tuple[str, ...]) -> Place | None:
-    """Say which regions words name but for a letter or two; all that are within reach."""
+    """Say which regions words name but for a letter or two; all that are within reach.
+
+    Short names and abbreviations resemble too much to be meant alone, yet they may be meant.
+    """
     words = tuple(_REWRITTEN.get(word, word) for word in words)
     opened = (*(_spelt_kind(word) for word in words[:2]), *words[2:])
     if opened != words and (place := read_place(opened)) and place.regions:
@@ -448,13 +451,36 @@ def read_misspelt(words: tuple[str, ...]) -> Place | None:
         if not rest or name in known or (rest == opened and is_opening(opened[0])):
             continue
         places = [place for near in known.near(name) if (place := _fitting(kinds, near, {}))]
-        # An abbreviation resembles others too easily to be mended where no kind is said.
-        if not kinds and not any(place.how == "name" for place in places):
+        is_mended = any(place.how in ("name", "former") for place in places)
+        if not kinds and not is_mended:
             continue
         regions = {region.code: region for place in places for region in place.regions}
-        if regions:
+        regions |= {region.code: region for region in _rivals(kinds, rest)}
+        if is_mended or len(regions) > 1:
             return Place(_ordered(regions.values()), kinds, "spelling")
     return None
+
+
+def _rivals(kinds: Kinds | None, rest: tuple[str, ...]) -> Iterator[Region]:
+    """Give regions of short names a letter away, and of names that begin with these words."""
+    name, beginning = "".join(rest), f"{' '.join(rest)} "
+    for short in _short_names() if len(name) <= SHORTEST else ():
+        if is_slip(name, short) and (place := _fitting(kinds, short, {})):
+            yield from place.regions
+    for code, bare in _bare_names().items():
+        region = regions_by_code()[code]
+        if bare.startswith(beginning) and (not kinds or region.kind in kinds):
+            yield region
+
+
+@cache
+def _short_names() -> tuple[str, ...]:
+    """Give the names, official and former, that are too short to be mended onto."""
+    return tuple(
+        name
+        for name, bearers in _bearers().items()
+        if len(name) < SHORTEST and any(bearer.how != "short" for bearer in bearers)
+    )
 
 
 def _spelt_kind(word: str) -> str:

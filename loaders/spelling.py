@@ -30,6 +30,11 @@ def is_near(text: str, name: str) -> bool:
     return OSA.distance(text, name, score_cutoff=most) <= most
 
 
+def is_slip(text: str, name: str) -> bool:
+    """Whether one letter makes one the other, however short they are."""
+    return OSA.distance(text, name, score_cutoff=1) == 1
+
+
 class Spelling:
     """Known names, to be looked up by what resembles them.
 

@@ -94,6 +94,24 @@ def test_misspelt_region_is_mended_and_said(text: str, code: str) -> None:
         ("Kab. Bataeng", {"19.04", "33.25", "73.03"}),  # Bateng, Batang, Bantaeng
         ("Sumbaa Barat", {"52.07", "53.12"}),
         ("Probolingo", {"35.13", "35.74"}),
+        # A name too short to be mended onto, and what begins with these words.
+        ("Burru", {"73.11", "81.04"}),
+        ("Kab. Bauru", {"73.11", "81.04"}),
+        ("Kabupaten Burau", {"64.03", "81.04"}),
+        ("Berlu", {"53.04", "64.03"}),
+        ("Kota Batau", {"21.71", "35.79"}),
+        ("Kota Teual", {"33.76", "81.72"}),
+        ("Kab. Sikak", {"14.08", "53.07"}),
+        ("Butol", {"72.05", "74.04"}),
+        ("Banli", {"51", "51.06"}),
+        ("Bantu", {"34.02", "35.79"}),
+        ("Kota Bandar", {"18.71", "32.79"}),
+        # Nothing is mended onto Agara, Touna, Tator or Butur.
+        ("Kabupaten agarm", {"11.02", "13.06"}),
+        ("Kabupaten tobna", {"12.12", "72.09"}),
+        ("Kabupaten mouna", {"72.09", "74.03"}),
+        ("Kabupaten talor", {"53.05", "73.18"}),
+        ("Kabupaten butru", {"74.10", "81.04"}),
         ("Kota Subang", {"32.13"}),  # and never Kota Sabang
         ("Kabupaten Sabang", {"11.72"}),
         ("Kota Bangkaln", {"35.26"}),
