@@ -216,6 +216,10 @@ class Heard(Protocol):
         """Whose word it is."""
 
     @property
+    def file(self) -> str:
+        """The file in which it stands."""
+
+    @property
     def told(self) -> Agreement:
         """What it tells."""
 
@@ -232,6 +236,20 @@ def counting(records: Sequence[H]) -> list[H]:
     voices = list(latest)
     heard = [record for record in records if latest[record.voice] == record.load_id]
     return sorted(heard, key=lambda record: voices.index(record.voice))
+
+
+def _elsewhere(records: Sequence[H]) -> list[H]:
+    """Give the newest records of other files whose office has since told anew.
+
+    What they tell counts no more, but the sources that they name still say it.
+    """
+    newest = {(record.voice, record.file): record.load_id for record in records}
+    heard = counting(records)
+    return [
+        record
+        for record in records
+        if newest[record.voice, record.file] == record.load_id and record not in heard
+    ]
 
 
 def combine(agreement_id: str, records: Sequence[Heard]) -> Agreement:
@@ -262,22 +280,26 @@ def combine(agreement_id: str, records: Sequence[Heard]) -> Agreement:
           register has for it (the other side's own number); an OPD answers to its
           region and a region to its OPD. A party that is open, or not named, is taken
           from the others where one of theirs can be it.
-        - Affairs, statements, what is implemented, and the responsible OPDs: of all.
+        - Affairs, what is implemented, and the responsible OPDs: of all. Statements too,
+          also those of the office's earlier files.
         - Yields: of the first that tells any.
         - Verified where one of them is.
     """
     told = [record.told for record in counting(records)]
+    stated = [*told, *(record.told for record in _elsewhere(records))]
     base, others = told[0], told[1:]
     implements = _united(t.implements for t in told)
     united: dict[str, Any] = {
         "id": agreement_id,
         "implements": tuple(target for target in implements if target != agreement_id),
     }
+    if len(stated) > 1:
+        united["statements"] = _first_of_each(
+            (statement for t in stated for statement in t.statements), lambda one: one.source.id
+        )
     if not others:
-        return base if base.id == agreement_id else replace(base, **united)
-    united["statements"] = _first_of_each(
-        (statement for t in told for statement in t.statements), lambda one: one.source.id
-    )
+        is_whole = base.id == agreement_id and len(stated) == 1
+        return base if is_whole else replace(base, **united)
     try:
         return replace(base, **united, **_filled(base, others))
     except ValueRefused:
