@@ -106,6 +106,10 @@ _EITHER = re.compile(
 _UNIT_THOUSANDS = re.compile(r"(?<!\d)(?:x\s*)?1?\.?000(?!\d)")
 
 
+# What a spreadsheet would reckon, though signs before it hide that.
+_FORMULA = re.compile(r"(?:\s|[|'\"`@+]|%0[9ad])*[=@]", re.IGNORECASE)
+
+
 class AmountAmbiguous(AmountUnreadable):
     """An amount that could be read as thousands or as decimals."""
 
@@ -229,6 +233,8 @@ class _Reader:
     def _line(self, line: str) -> list[Benefit]:
         if not line or says_nothing(line) or _EMPTY_MONEY.fullmatch(line):
             return []
+        if _FORMULA.match(line):
+            raise AmountUnreadable(field=self._field, value=line[:60])
         if match := _DOCUMENTED.fullmatch(line):
             return [self._documented(match)]
         if match := _BARE.fullmatch(line):

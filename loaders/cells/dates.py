@@ -110,6 +110,13 @@ class DayAfterMonth(DateUnreadable):
     remedy = "Tulis hari sebelum bulan (25/03/2019), atau nama bulannya (25 Maret 2019)."
 
 
+class TwoDates(DateUnreadable):
+    """Two whole dates with a slash between them, which is no "until"."""
+
+    text = "Kolom {field} berisi “{value}”, yaitu dua tanggal."
+    remedy = "Tulis satu tanggal saja; untuk rentang, tulis “s.d.” di antara keduanya."
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """A beginning, an end, or both; one date alone is a beginning."""
@@ -357,6 +364,9 @@ _COMPACT = re.compile(r"\d{8}", re.ASCII)
 _DAY_ONLY = re.compile(r"\d{1,2}", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:[ ./-]*m(\d\d)|[/.-](\d{1,2}))", re.ASCII)
 _MONTH_ONLY = re.compile(r"m(\d\d)", re.ASCII)
+# A range as ISO writes it has figures, dashes, and no space around its slash.
+_FIGURES = re.compile(r"[\d-]+", re.ASCII)
+_APART = re.compile(r"\s/|/\s")
 
 
 def _full_year(figures: str) -> int:
@@ -426,6 +436,13 @@ def _pair(left: str, right: str, text: str, field: str) -> tuple[PartialDate, Pa
     return None
 
 
+def _is_two(left: str, pair: tuple[PartialDate, PartialDate], text: str) -> bool:
+    """Tell two dates from the range that ISO writes: "2019-03-12/2020-03-11"."""
+    is_whole = any(pattern.fullmatch(left.strip()) for pattern, _ in _ORDERS)
+    is_iso = _FIGURES.fullmatch(left) and not _APART.search(text)
+    return is_whole and not is_iso and {one.precision for one in pair} == {"day"}
+
+
 def _dashed(plain: str, text: str, field: str) -> tuple[PartialDate, PartialDate] | None:
     """Find the one dash or slash that stands for "until"; None where none or several could."""
     found = []
@@ -435,5 +452,7 @@ def _dashed(plain: str, text: str, field: str) -> tuple[PartialDate, PartialDate
         except DateUnreadable:
             continue
         if pair:
+            if match[0] == "/" and _is_two(plain[: match.start()], pair, text):
+                raise TwoDates(field=field, value=text[:60])
             found.append(pair)
     return found[0] if len(found) == 1 else None

@@ -12,7 +12,7 @@ from graph.errors import ValueRefused
 from graph.model import DateOutOfRange, EndBeforeStart, PartialDate
 from graph.text import ControlCharacter, MarkupInText, TextTooLong
 from loaders.cells import Dates, Span, end_after, read_dates, read_term
-from loaders.cells.dates import MONTHS, DateImpossible, DayAfterMonth
+from loaders.cells.dates import MONTHS, DateImpossible, DayAfterMonth, TwoDates
 from loaders.cells.numerals import NumberContradicts, number_in_words
 from loaders.cells.terms import TermContradicts, TermUnreadable
 from loaders.cells.text import FormulaFailed
@@ -317,6 +317,8 @@ BAD_DATES: dict[Cell, type[ValueRefused]] = {
     "12 Maret 2019; 15 Maret 2019": DateUnreadable,
     "12 Maret 2019\n15 Maret 2019": DateUnreadable,
     "12 Maret 2019 (14 Maret 2019)": DateUnreadable,
+    "12 Mar 2020 / 15 Mar 2020": TwoDates,
+    "12/03/2020 / 15/03/2020": TwoDates,
     "12 Maret 2019 s.d.": DateUnreadable,
     "2019 s.d. 2020 s.d. 2021": DateUnreadable,
     "2019 -": DateUnreadable,
