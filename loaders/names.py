@@ -337,6 +337,8 @@ def _read_region(name: str, compared: str) -> _Reading | None:
         before = _read_region(name[: match.start()], name_key(name[: match.start()]))
         if region and before and before.place:
             return _held_against(before, Place((region,), how="code"))
+        if before and before.place and "." in match[1]:
+            return _Reading(name, candidates=before.place.regions, refusal=UnknownCode)
     words = tuple(compared.split())
     found = read_place(words)
     if found and (found.regions or found.is_kind_only):
@@ -504,7 +506,7 @@ def _split(name: str, words: tuple[Word, ...]) -> _Reading | None:
         if _is_own_name(words, start, place):
             continue
         if reading := _split_before(name, words[:start]):
-            return _held_against(reading, place)
+            return _told_twice(reading, place)
         strict = keys[0] in ("badan", "kantor") and "daerah" not in keys[:start]
         if bodies := opds.read_bodies(words[:start], strict=strict):
             return _opd_reading(name, bodies, place)
@@ -514,6 +516,8 @@ def _split(name: str, words: tuple[Word, ...]) -> _Reading | None:
             return _Reading(name, bodies=bodies, candidates=unfit, refusal=UnknownRegion)
         place = read_place(keys[start:])
         if place and place.regions and not _is_own_name(words, start, place):
+            if reading := _split_before(name, words[:start]):
+                return _told_twice(reading, place)
             strict = keys[0] in ("badan", "kantor") and "daerah" not in keys[:start]
             if bodies := opds.read_bodies(words[:start], strict=strict):
                 return _bare_opd(name, words, start, bodies, place)
@@ -538,12 +542,22 @@ def _split_before(name: str, words: tuple[Word, ...]) -> _Reading | None:
     return None
 
 
+def _told_twice(reading: _Reading, place: Place) -> _Reading:
+    """Hold two places of an OPD's name against each other; the province may stand first."""
+    assert reading.place is not None
+    is_province = all(region.kind == "provinsi" for region in reading.place.regions)
+    if is_province and (kept := agreed(place, reading.place)):
+        return replace(reading, place=replace(place, regions=kept))
+    return _held_against(reading, place)
+
+
 def _unfit(words: tuple[Word, ...], start: int) -> tuple[Region, ...]:
     """Give the regions whose name stands behind an OPD, with a kind or province not theirs."""
-    if not is_opening(words[start].key) or opds.is_nameless(words, 1):
+    if not is_opening(words[start].key) or opds.is_nameless(words, start):
         return ()
     place = read_place(tuple(word.key for word in words[start:]))
-    is_said = place is not None and place.kinds and opds.is_form(words[:start])
+    is_body = opds.is_form(words[:start]) or opds.is_nameless(words, 1)
+    is_said = place is not None and place.kinds and is_body
     return place.unfit if place and is_said else ()
 
 

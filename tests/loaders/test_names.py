@@ -194,6 +194,7 @@ OPEN = {
     "Kota Banjar (Kalsel)": (AmbiguousName, ["32.79", "63.03"]),
     "Kota Solok (Jambi)": (AmbiguousName, ["13.02", "13.72"]),
     "Kota Surabaya (Jambi)": (UnknownRegion, ["35.78"]),
+    "Kota Bogor (99.99)": (UnknownCode, ["32.71"]),
     "Kota Labuhanbatu": (UnknownRegion, ["12.10"]),
     "Kotif Purwokerto": (UnknownRegion, ["33.02"]),
     "Kabupaten Nusakambangan": (UnknownRegion, []),
@@ -228,6 +229,14 @@ OPEN = {
     **dict.fromkeys(
         ("Dinkes Kota Banjar Kalsel", "Dinkes Kabupaten Banjar, Jawa Barat"),
         (AmbiguousName, ["32.79-dinas-kesehatan", "63.03-dinas-kesehatan"]),
+    ),
+    "Kecamatan Banjar Kota Banjar (Kalsel)": (
+        AmbiguousName,
+        ["32.79-kecamatan-banjar", "63.03-kecamatan-banjar"],
+    ),
+    "Dinkes Bandung Jambi": (
+        AmbiguousName,
+        [f"{code}-dinas-kesehatan" for code in ("15", "15.71", "32.04", "32.73")],
     ),
     "Dinkes Kota Labuhanbatu": (UnknownRegion, ["12.10-dinas-kesehatan"]),
     "Dinkes Probolinggo": (AmbiguousName, ["35.13-dinas-kesehatan", "35.74-dinas-kesehatan"]),
@@ -349,6 +358,7 @@ OPDS = {
         "Dinkes Kota Probolinggo (35.74)",
         "Dinkes Kota Probolinggo (Jawa Timur)",
         "Dinkes Probolinggo Kota",
+        "Dinkes Jawa Timur Kota Probolinggo",
         "Dinas Kesehatan Probolinggo (Kota)",
     ),
     "15.71-bagian-kerja-sama": (
