@@ -38,3 +38,10 @@ class EndsDiffer(ValueRefused):
 
     text = "Tanggal berakhir {stated} tidak sesuai dengan jangka waktu, yang memberi {computed}."
     remedy = "Periksa kolom {field} dan jangka waktunya; yang dipakai tanggal yang tertulis."
+
+
+class MergeContradicts(ValueRefused):
+    """A row of an agreement that two registers tell, of which it now tells something else."""
+
+    text = "Baris ini satu dengan “{title}” dari register lain, tetapi isinya kini berbeda."
+    remedy = "Bila memang naskah lain, pisahkan di Muat → Mungkin sama."

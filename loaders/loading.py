@@ -19,10 +19,20 @@ from graph.mappings import KeptMapping, mappings, remember_mapping
 from graph.merging import propose, targets_of
 from graph.model import Agreement, Facts, Load, Partner, actor_key
 from graph.records import Change, Record, Refused
-from graph.same import Match, Telling, find_same, find_versions, read_tellings, telling_of
+from graph.same import (
+    Match,
+    Telling,
+    compare,
+    find_same,
+    find_versions,
+    read_tellings,
+    read_these,
+    telling_of,
+)
 from graph.store import Counts, Progress, Store, now
 from graph.text import digest
 from loaders.columns import layout_key
+from loaders.doubts import MergeContradicts
 from loaders.mapping import ColumnMapping
 from loaders.names import Names
 from loaders.reference import reference_facts
@@ -139,6 +149,10 @@ class _Known:
         groups = set(groups)
         found = [] if self._database is None else read_tellings(self._database, groups)
         return found + [telling for telling in self._earlier if telling.group in groups]
+
+    def these(self, ids: Iterable[str]) -> dict[str, Telling]:
+        """Give those of these agreements that the graph holds."""
+        return {} if self._database is None else read_these(self._database, ids)
 
     def earlier_rows(self, file: str, voice: str) -> list[dict[str, Any]]:
         """Give where the rows of earlier versions of a file stood, and what they tell."""
@@ -316,6 +330,7 @@ def _place(report: FileReport, known: _Known) -> None:
             if there.get(taken.told.id, set()) - {name}
         }
         placed |= _corrected(register.file, name, rows, placed, known)
+        _doubt_merges(name, rows, placed, known)
         fresh = [telling_of(t.told) for t in rows if t.told.id not in placed]
         same = find_same(fresh, known.tellings({t.group for t in fresh}), name)
         for own, matches in same.items():
@@ -327,6 +342,22 @@ def _place(report: FileReport, known: _Known) -> None:
         moved = tuple(report.targets.get(id, id) for id in taken.told.implements)
         if moved != taken.told.implements:
             taken.draft.told = replace(taken.told, implements=moved)
+
+
+def _doubt_merges(
+    name: str, rows: Sequence[Taken], placed: Mapping[str, str], known: _Known
+) -> None:
+    """Tell rows that no longer say what another register says of the same agreement."""
+    held = known.these(placed.values())
+    for taken in rows:
+        other = held.get(placed.get(taken.told.id, ""))
+        if other is None or not other.registers - {name}:
+            continue
+        own = telling_of(taken.told)
+        match = compare(own, other, is_only=True) if own.group == other.group else None
+        if match is None or match.certainty != "sure":
+            warning = MergeContradicts(field="judul", title=other.title[:60])
+            taken.draft.warnings.append(warning)
 
 
 def _why_equal(told: Agreement) -> tuple[str, ...]:
