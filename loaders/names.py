@@ -450,8 +450,12 @@ def _read_opd(name: str, words: tuple[Word, ...]) -> _Reading | None:
     if match := _CODE_BEHIND.search(name):
         region = regions_by_code().get(match[1])
         before = split_words(name[: match.start()])
-        if region and (reading := _split(name[: match.start()], before)) and reading.place:
+        reading = _split(name[: match.start()], before)
+        if region and reading and reading.place:
             return _held_against(reading, Place((region,), how="code"))
+        if reading and reading.place and "." in match[1]:
+            regions = reading.place.regions
+            return _Reading(name, bodies=reading.bodies, candidates=regions, refusal=UnknownCode)
         if region and (bodies := opds.read_bodies(before)):
             return _opd_reading(name, bodies, Place((region,), how="code"))
     return _split(name, words) or _whole_opd(name, words)
@@ -472,7 +476,9 @@ def _without_abbreviations(name: str) -> str:
     def kept(match: re.Match[str]) -> str:
         inside = match[1].strip()
         place = read_place(tuple(name_key(inside).split()))
-        is_region = inside in regions_by_code() or (place is not None and not place.unfit)
+        is_region = bool(_CODE_BEHIND.fullmatch(match[0])) or (
+            place is not None and not place.unfit
+        )
         return match[0] if is_region else ""
 
     return _BRACKETS.sub(kept, name).strip() or name

@@ -230,6 +230,7 @@ OPEN = {
         ("Dinkes Kota Banjar Kalsel", "Dinkes Kabupaten Banjar, Jawa Barat"),
         (AmbiguousName, ["32.79-dinas-kesehatan", "63.03-dinas-kesehatan"]),
     ),
+    "Dinkes Kota Bogor (99.99)": (UnknownCode, ["32.71-dinas-kesehatan"]),
     "Kecamatan Banjar Kota Banjar (Kalsel)": (
         AmbiguousName,
         ["32.79-kecamatan-banjar", "63.03-kecamatan-banjar"],
