@@ -214,22 +214,28 @@ def _skipped_line(first: dict[str, Any], last: dict[str, Any]) -> str:
         text = _("Lembar “{sheet}” dilewati: {reason} ({text})")
         return text.format(sheet=first["sheet"], **told)
     if first["row"] == last["row"]:
-        return _("Baris {row} dilewati: {reason} ({text})").format(row=first["row"], **told)
+        row = _place(first["sheet"], first["row"])
+        return _("Baris {row} dilewati: {reason} ({text})").format(row=row, **told)
     text = _("Baris {row}–{last} dilewati: {reason} ({text})")
-    return text.format(row=first["row"], last=last["row"], **told)
+    return text.format(row=_place(first["sheet"], first["row"]), last=last["row"], **told)
+
+
+def _place(sheet: str | None, row: int) -> str:
+    """Give a row as spreadsheets name it, with its sheet where there are several."""
+    return f"{sheet}!{row}" if sheet else str(row)
 
 
 def _warnings(register: Register) -> list[str]:
     """Give what is doubtful, that of one kind in many rows as one line."""
-    by_kind: dict[type[ValueRefused], list[tuple[int, ValueRefused]]] = {}
+    by_kind: dict[type[ValueRefused], list[tuple[str, ValueRefused]]] = {}
     for taken in register.taken:
         for warning in taken.draft.warnings:
-            by_kind.setdefault(type(warning), []).append((taken.row, warning))
+            by_kind.setdefault(type(warning), []).append((_place(taken.sheet, taken.row), warning))
     lines = []
     for found in by_kind.values():
         if len(found) > _MOST_ALIKE:
             row, first = found[0]
-            rows = ", ".join(str(row) for row, _warning in found[:_MOST_ALIKE])
+            rows = ", ".join(row for row, _warning in found[:_MOST_ALIKE])
             text = _("{count} baris ({rows}, …), misalnya baris {row}: {warning}")
             lines.append(
                 text.format(count=len(found), rows=rows, row=row, warning=first.message(_))
@@ -259,8 +265,10 @@ def _details(told: dict[str, Any], warnings: list[str]) -> list[str]:
         [_skipped_line(*lines) for lines in _runs(told["skipped"])],
         warnings,
         [
-            _("Baris {row}: sama dengan kesepakatan {id}, digabung.").format(
-                row=one["row"], id=one["same_as"]
+            _("Baris {row}: “{title}” sama dengan kesepakatan {id}, digabung.").format(
+                row=_place(one["sheet"], one["row"]),
+                title=one["title"][:MOST_CELL],
+                id=one["same_as"],
             )
             for one in told["agreements"]
             if one["same_as"]
@@ -276,7 +284,9 @@ def _details(told: dict[str, Any], warnings: list[str]) -> list[str]:
             for change in file.get("changes", ())
         ],
         [
-            _("{file} baris {row}: {reason} {remedy}").format(**one)
+            _("{file} baris {row}: {reason} {remedy}").format(
+                **one | {"row": _place(one["sheet"], one["row"])}
+            )
             for one in told["refused"]
             if one["row"] is not None
         ],

@@ -44,6 +44,7 @@ REASONS = {
 }
 _NEAR = timedelta(days=31)
 _ALIKE = 80  # token_set_ratio of titles that say the same in other words
+_ALIEN = 40  # below it, titles have nothing in common
 _RELATED = 55  # of titles that may be about the same thing
 _SLIP = 90  # ratio of two numbers of which one may be mistyped
 _NUMERAL = re.compile(r"\d+|(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
@@ -277,10 +278,13 @@ def compare(a: Telling, b: Telling, *, is_only: bool = False) -> Match | None:
     if dates == "day":
         reasons.append("day")
         if numbers in ("other", "slip"):  # one party's two numbers on one day: two documents
-            may_be = likeness >= 95 or (is_only and numbers == "slip")
+            is_alike = likeness >= _ALIKE and not is_counted
+            may_be = is_alike or (is_only and numbers == "slip")
             return Match(b.id, "likely", tuple(reasons), score) if may_be else None
         agrees = (likeness >= _ALIKE and not is_counted) or (
-            same_parties and not differs and (is_only or likeness >= _RELATED)
+            same_parties
+            and not differs
+            and (likeness >= _RELATED or (is_only and (shares_affair or likeness >= _ALIEN)))
         )
         if agrees:
             return Match(b.id, "sure", tuple(reasons), 100 + score)

@@ -118,7 +118,7 @@ _SPELLINGS = {
     "kini": "terkini terakhir sekarang current",
     "dokumen": "document dok doc",
     "mitra": "partner partners rekanan counterpart counterparty counterparts rekan",
-    "opd": "skpd dinas satker department",
+    "opd": "skpd dinas satker department pd",
     "pelaksana": "pemrakarsa pengampu pengusul inisiator penanggungjawab pengelola pic "
     "koordinator pengurus penanggungjwb responsible",
     "lingkup": "scope cakupan substance",

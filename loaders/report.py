@@ -20,6 +20,8 @@ from loaders.rows import Named
 if TYPE_CHECKING:
     from loaders.loading import FileReport
 
+OWNER_COLUMN = "pemilik"
+
 Translate = Callable[[str], str]
 
 
@@ -65,7 +67,7 @@ def report_object(
             }
             for sheet, row, total in register.reports
         ]
-        found["refused"] += [_refused(refusal, translate) for refusal in register.refused]
+        found["refused"] += [_refused(register, refusal, translate) for refusal in register.refused]
         found["skipped"] += [
             row for one in register.skipped for row in _skipped(register, one, language)
         ]
@@ -199,10 +201,11 @@ def _amount(benefit: Benefit) -> dict[str, Any]:
     }
 
 
-def _refused(refusal: Refusal, translate: Translate) -> dict[str, Any]:
+def _refused(register: Register, refusal: Refusal, translate: Translate) -> dict[str, Any]:
     return {
         "file": refusal.file,
         "sheet": refusal.sheet or None,
+        "owner": register.owner.code if register.owner else None,
         "row": refusal.row,
         "field": refusal.field,
         "reason": refusal.error.message(translate),
@@ -256,6 +259,8 @@ def refused_table(refused: Iterable[Mapping[str, Any]], name: str = "ditolak") -
     headings = dict.fromkeys(heading for row in rows for heading in row["cells"])
     for heading in (*PLACE_COLUMNS, *REASON_COLUMNS):
         headings.pop(heading, None)
+    if any(row.get("owner") for row in rows):
+        headings[OWNER_COLUMN] = None  # the letterhead that told it is not in this table
     columns = [Column(heading, heading) for heading in headings]
     columns += [Column(heading, heading) for heading in (*PLACE_COLUMNS, *REASON_COLUMNS)]
     return Table(
@@ -263,6 +268,7 @@ def refused_table(refused: Iterable[Mapping[str, Any]], name: str = "ditolak") -
         columns,
         [
             {
+                OWNER_COLUMN: row.get("owner"),
                 **row["cells"],
                 "berkas": row["file"],
                 "lembar": row["sheet"],

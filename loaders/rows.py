@@ -401,6 +401,9 @@ class _AgreementRow(_Row):
             for column, guess, text, number in texts
             if (found := self.attempt(self._resolve, text, column, guess, context))
         ]
+        if not named and not unnamed and not self.problems and not self.reader.is_strict:
+            missing = next(name for name in _PARTY_FIELDS if name in self.reader.fields)
+            self.problems.append(TextMissing(field=missing))
         self._place_abroad(named)
         self._imply_owner(named)
         self._decide_by_counterparts(named, context)

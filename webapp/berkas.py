@@ -219,7 +219,8 @@ def refused(token: str, format: str) -> Response:
         abort(503)
     number = choice("berkas", sending.paths, next(iter(sending.paths))) or ""
     register = checked[number].register
-    rows = refused_rows(register.refused) if register else []
+    owner = register.owner.code if register and register.owner else None
+    rows = refused_rows(register.refused, owner) if register else []
     return send_table(refused_table(rows), format)
 
 

@@ -336,8 +336,8 @@ def changed(id: str, format: str) -> Response:
 @blueprint.get("/muat/<id>/ditolak.<any(csv, xlsx, json):format>")
 def refused(id: str, format: str) -> Response:
     """Send the rows that were not taken with their original cells, to be mended and loaded."""
-    load_of(database(), id)
-    rows = refused_rows(refusals_of(database(), id))
+    load = load_of(database(), id)
+    rows = refused_rows(refusals_of(database(), id), load.owner)
     return send_table(refused_table(rows, f"ditolak-{id}"), format)
 
 

@@ -488,12 +488,15 @@ def _both(error: ValueRefused) -> str:
 # ------------------------------------------------------------------ what was left out
 
 
-def refused_rows(refused: Iterable[Refusal | Refused]) -> list[dict[str, Any]]:
+def refused_rows(
+    refused: Iterable[Refusal | Refused], owner: str | None = None
+) -> list[dict[str, Any]]:
     """Give refused rows as `loaders.report.refused_table` takes them, in the reader's language."""
     return [
         {
             "file": one.file,
             "sheet": one.sheet or None,
+            "owner": owner,
             "row": one.row,
             "field": one.field,
             "reason": error.message(_),

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from graph.errors import ValueRefused
 from graph.model import Agreement, Partner, Region, actor_key
+from graph.tables import to_csv
 from graph.text import TextMissing
 from loaders.cells.text import FormulaFailed
 from loaders.loading import dry_run
@@ -16,6 +17,7 @@ from loaders.mapping import ColumnMapping, read_mapping
 from loaders.names import region_of
 from loaders.refusals import NothingAbove, NotRegion, OwnerMissing
 from loaders.register import Register, Settings, read_register
+from loaders.report import refused_table, report_object
 
 JAMBI = region_of("Kota Jambi")
 TABLE = "No,Judul Kerja Sama,Mitra,Tanggal\n1,Layanan bank,Bank Jambi,2019\n2,Pajak,PLN,2020\n"
@@ -236,3 +238,18 @@ def test_dates_are_read_as_people_write_them(
     (taken,) = read(tmp_path, text, JAMBI).taken
     signed = taken.told.signed_on
     assert signed and (signed.value.isoformat(), signed.precision) == (value, precision)
+
+
+def test_refused_rows_keep_their_owner(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(
+        "PEMERINTAH KOTA PROBOLINGGO;;\nJudul;Mitra;Tanggal\nSampah;Kota Pasuruan;31 Februari 2020\n"
+        "Rujukan;Kota Malang;2020\n",
+        encoding="utf-8",
+    )
+    told = report_object(dry_run(None, [path]), str)
+    mended = tmp_path / "ditolak.csv"
+    table = refused_table(told["refused"])
+    mended.write_bytes(to_csv(table).replace(b"31 Februari", b"28 Februari"))
+    (again,) = report_object(dry_run(None, [mended]), str)["agreements"]
+    assert [party["id"] for party in again["parties"]] == ["35.74", "35.75"]
