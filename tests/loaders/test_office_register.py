@@ -243,8 +243,8 @@ def test_dates_are_read_as_people_write_them(
 def test_refused_rows_keep_their_owner(tmp_path: Path) -> None:
     path = tmp_path / "register.csv"
     path.write_text(
-        "PEMERINTAH KOTA PROBOLINGGO;;\nJudul;Mitra;Tanggal\nSampah;Kota Pasuruan;31 Februari 2020\n"
-        "Rujukan;Kota Malang;2020\n",
+        "PEMERINTAH KOTA PROBOLINGGO;;\nJudul;Mitra;Tanggal\n"
+        "Sampah;Kota Pasuruan;31 Februari 2020\nRujukan;Kota Malang;2020\n",
         encoding="utf-8",
     )
     told = report_object(dry_run(None, [path]), str)
