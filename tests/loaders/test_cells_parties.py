@@ -462,4 +462,4 @@ def test_long_cells_end_soon(text: str) -> None:
     split_parties(text)
     split_numbers(text)
     strip_office(text)
-    assert process_time() - start < 2
+    assert process_time() - start < 20

@@ -132,7 +132,7 @@ def test_bad_mapping_is_told_in_one_sentence(
     assert type(caught.value) is error
     assert said in str(caught.value) and len(str(caught.value)) < 1_000
     assert "\n" not in str(caught.value)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 20
 
 
 def test_unknown_field_names_those_there_are(tmp_path: Path) -> None:
