@@ -136,9 +136,9 @@ def _show(reports: list[FileReport], form: str, *, dry_run: bool) -> None:
 
 
 def _write_refused(reports: list[FileReport], path: Path) -> None:
-    from loaders.report import refused_table, report_object
+    from loaders.report import refused_rows, refused_table, report_object
 
-    refused = report_object(reports, _, LANGUAGE)["refused"]
+    refused = refused_rows(report_object(reports, _, LANGUAGE))
     write_whole(path, [FORMATS[_form_of(path)].write(refused_table(refused))], force=True)
 
 

@@ -67,7 +67,7 @@ def report_object(
             }
             for sheet, row, total in register.reports
         ]
-        found["refused"] += [_refused(register, refusal, translate) for refusal in register.refused]
+        found["refused"] += [_refused(refusal, translate) for refusal in register.refused]
         found["skipped"] += [
             row for one in register.skipped for row in _skipped(register, one, language)
         ]
@@ -201,11 +201,10 @@ def _amount(benefit: Benefit) -> dict[str, Any]:
     }
 
 
-def _refused(register: Register, refusal: Refusal, translate: Translate) -> dict[str, Any]:
+def _refused(refusal: Refusal, translate: Translate) -> dict[str, Any]:
     return {
         "file": refusal.file,
         "sheet": refusal.sheet or None,
-        "owner": register.owner.code if register.owner else None,
         "row": refusal.row,
         "field": refusal.field,
         "reason": refusal.error.message(translate),
@@ -247,13 +246,19 @@ def _columns(register: Register, translate: Translate) -> list[dict[str, Any]]:
     ]
 
 
+def refused_rows(told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the refused rows of a `report_object`, each with whose register it is in."""
+    owners = {file["file"]: file.get("owner") for file in told["files"]}
+    return [row | {"owner": owners.get(row["file"])} for row in told["refused"]]
+
+
 def refused_table(refused: Iterable[Mapping[str, Any]], name: str = "ditolak") -> Table:
     """Give refused rows with their original cells, to be mended and loaded.
 
     Parameters
     ----------
     refused
-        Rows as in `report_object`.
+        As `refused_rows` gives them.
     """
     rows = [row for row in refused if row["row"] is not None]
     headings = dict.fromkeys(heading for row in rows for heading in row["cells"])

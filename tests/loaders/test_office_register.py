@@ -17,7 +17,7 @@ from loaders.mapping import ColumnMapping, read_mapping
 from loaders.names import region_of
 from loaders.refusals import NothingAbove, NotRegion, OwnerMissing
 from loaders.register import Register, Settings, read_register
-from loaders.report import refused_table, report_object
+from loaders.report import refused_rows, refused_table, report_object
 
 JAMBI = region_of("Kota Jambi")
 TABLE = "No,Judul Kerja Sama,Mitra,Tanggal\n1,Layanan bank,Bank Jambi,2019\n2,Pajak,PLN,2020\n"
@@ -249,7 +249,7 @@ def test_refused_rows_keep_their_owner(tmp_path: Path) -> None:
     )
     told = report_object(dry_run(None, [path]), str)
     mended = tmp_path / "ditolak.csv"
-    table = refused_table(told["refused"])
+    table = refused_table(refused_rows(told))
     mended.write_bytes(to_csv(table).replace(b"31 Februari", b"28 Februari"))
     (again,) = report_object(dry_run(None, [mended]), str)["agreements"]
     assert [party["id"] for party in again["parties"]] == ["35.74", "35.75"]
