@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.output import write_out
 from commands.terminal import (
-    DateOption,
+    LANGUAGE,
     Example,
     _,
     data_option,
     emit,
     format_option,
     measure_all,
+    on_option,
     progress_bar,
 )
 from graph.aliases import aliases, table
 from graph.database import connect
 from graph.exports import REGISTER_FORMATS, reports_csv
-from graph.graph_files import GRAPH_FORMATS
+from graph.graph_files import GRAPH_FORMATS, graph_of
 from graph.projection import PROJECTIONS
 from graph.tables import FORMATS
 
@@ -37,6 +39,20 @@ output_option = click.option(
     metavar=_("BERKAS"),
     help=_("Tulis ke berkas ini; bila kosong, ke keluaran baku."),
 )
+
+
+def _file_format(formats: Iterable[str], default: str) -> Callable[[Any], Any]:
+    """Give the option that chooses the form of a file."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(list(formats)),
+        default=default,
+        show_default=True,
+        help=_("Bentuk berkas."),
+    )
+
+
 force_option = click.option("--force", is_flag=True, help=_("Timpa berkas yang sudah ada."))
 
 
@@ -52,14 +68,7 @@ def export() -> None:
     "jejaring export register --format csv --reports > laporan.csv",
     help=_("Seluruh register dalam bentuk yang dapat dimuat kembali menjadi graf yang sama."),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(REGISTER_FORMATS)),
-    default="csv",
-    show_default=True,
-    help=_("Bentuk berkas."),
-)
+@_file_format(REGISTER_FORMATS, "csv")
 @click.option(
     "--reports", is_flag=True, help=_("Jumlah yang dilaporkan saja (CSV); XLSX dan JSON memuatnya.")
 )
@@ -87,21 +96,8 @@ def export_register(
     help=_("Satu proyeksi sebagai GraphML, GEXF, atau JSON, dengan semua atributnya."),
 )
 @click.argument("projection", type=click.Choice(list(PROJECTIONS)))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(GRAPH_FORMATS)),
-    default="graphml",
-    show_default=True,
-    help=_("Bentuk berkas."),
-)
-@click.option(
-    "--on",
-    type=DateOption(),
-    default=None,
-    metavar="YYYY-MM-DD",
-    help=_("Per tanggal; bila kosong, hari ini."),
-)
+@_file_format(GRAPH_FORMATS, "graphml")
+@on_option
 @output_option
 @force_option
 @data_option
@@ -114,9 +110,6 @@ def export_graph(
     data: Path | None,
 ) -> None:
     """Write a projection."""
-    from commands.terminal import LANGUAGE
-    from graph.graph_files import graph_of
-
     with connect(data) as database:
         graph = graph_of(database, projection, on or date.today(), LANGUAGE)
     written = io.BytesIO()
@@ -130,14 +123,7 @@ def export_graph(
     example="jejaring export aliases --format xlsx --output sebutan.xlsx",
     help=_("Jawaban tentang nama yang diingat; dapat dimuat lagi dengan jejaring alias load."),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="csv",
-    show_default=True,
-    help=_("Bentuk berkas."),
-)
+@_file_format(FORMATS, "csv")
 @output_option
 @force_option
 @data_option
