@@ -108,13 +108,16 @@ class Rows:
         return self.rows[0]
 
 
+_PLAIN = frozenset({type(None), bool, int, float, str})
+
+
 def plain(value: Any) -> Any:
     """Turn a driver's value into plain Python without internal keys."""
+    if type(value) in _PLAIN:
+        return value
     match value:
-        case None | bool() | int() | float() | str():
-            return value
         case list() | tuple():
-            return [plain(item) for item in value]
+            return [item if type(item) in _PLAIN else plain(item) for item in value]
         case Node():
             return {"labels": sorted(value.labels)} | {k: plain(v) for k, v in value.items()}
         case Relationship():
@@ -167,6 +170,8 @@ class Database:
         self._explained: dict[str, None] = {}
         self._is_embedded = writer is not reader
         self.engine = ""
+        # How often this process has written; other programs' writing is not counted.
+        self.written = 0
 
     def check(self) -> None:
         """Ask whether the database answers, and which one it is."""
@@ -261,6 +266,7 @@ class Database:
 
     def _write(self, action: Callable[[neo4j.Session], object]) -> None:
         self._follow()
+        self.written += 1
         for attempt in range(_ATTEMPTS):
             try:
                 with self._errors(), self._writer.session(database=self._name) as session:

@@ -1,31 +1,32 @@
 """Neighbours with and without cooperation: the status of every pair as of a date.
 
-What is recorded is read once (`read`), then judged in plain Python (`judge`),
-so that one reading serves the whole table, one affair, and every facet of a page.
+What is recorded comes from the graph's history (`read`), then is judged in plain
+Python (`judge`), so that one reading serves the whole table, one affair, and
+every facet of a page.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from graph.database import Database
 from graph.errors import ArgumentInvalid, NotFound
+from graph.history import CONTACTS, Contact, History, Key, Recorded, Reported, history
 from graph.law import combination_of
 from graph.vocabulary import AFFAIRS, COMBINATIONS, FORMS, STAGES, STATUSES, Term
 
-Level = Literal["kabkota", "provinsi"]
-Row = Mapping[str, Any]
-Key = tuple[str, str]
+Level = Literal["kabkota", "provinsi", "campur"]
 
 LEVELS = {
     row.code: row
     for row in (
         Term("kabkota", "Kabupaten/kota", "Regencies and cities"),
         Term("provinsi", "Provinsi", "Provinces"),
+        Term("campur", "Provinsi dengan daerahnya", "A province with a region of its own"),
     )
 }
 
@@ -53,16 +54,15 @@ class LevelsDiffer(ArgumentInvalid):
 
     text = (
         "{a} dan {b} berbeda tingkat. Provinsi dipasangkan dengan provinsi, kabupaten/kota "
-        "dengan kabupaten/kota."
+        "dengan kabupaten/kota; provinsi dengan daerahnya sendiri ada di halaman provinsi itu."
     )
 
 
 class NotNeighbours(ArgumentInvalid):
-    """Two regions without a land border."""
+    """Two regions that touch neither on land nor across a strait."""
 
     text = (
-        "{a} dan {b} tidak berbatasan darat. Tetangga {a}: {a_neighbours}. "
-        "Tetangga {b}: {b_neighbours}."
+        "{a} dan {b} tidak bertetangga. Tetangga {a}: {a_neighbours}. Tetangga {b}: {b_neighbours}."
     )
 
 
@@ -84,40 +84,68 @@ class LevelUnknown(ArgumentInvalid):
     text = "Tingkat “{value}” tidak dikenal. Pilih salah satu: {choices}."
 
 
+class ContactUnknown(ArgumentInvalid):
+    """A way of touching that there is none of."""
+
+    text = "Hubungan wilayah “{value}” tidak dikenal. Pilih salah satu: {choices}."
+
+
 # ------------------------------------------------------------------ one agreement
 
 
-def _is_planned(row: Row, on: date) -> bool:
-    stated = row["first_stated_on"]
-    return STAGES[row["stage"]].effect == "planned" and (stated is None or stated <= on)
+class Dated(Protocol):
+    """What tells how an agreement stands on a date."""
+
+    @property
+    def form(self) -> str: ...
+    @property
+    def stage(self) -> str: ...
+    @property
+    def signed_on(self) -> date | None: ...
+    @property
+    def starts_on(self) -> date | None: ...
+    @property
+    def first_stated_on(self) -> date | None: ...
+    @property
+    def runs_from(self) -> date | None: ...
+    @property
+    def runs_until(self) -> date | None: ...
 
 
-def _is_within_term(row: Row, on: date) -> bool:
-    start, end = row["runs_from"], row["runs_until"]
+Starts = Iterable[date | None]
+
+
+def _is_planned(item: Dated, _starts: Starts, on: date) -> bool:
+    stated = item.first_stated_on
+    return STAGES[item.stage].effect == "planned" and (stated is None or stated <= on)
+
+
+def _is_within_term(item: Dated, _starts: Starts, on: date) -> bool:
+    start, end = item.runs_from, item.runs_until
     return start is not None and start <= on and (end is None or end >= on)
 
 
-def _is_paper(row: Row, on: date) -> bool:
-    if not (FORMS[row["form"]].framework and _is_within_term(row, on)):
+def _is_paper(item: Dated, starts: Starts, on: date) -> bool:
+    if not (FORMS[item.form].framework and _is_within_term(item, starts, on)):
         return False
-    made = row["signed_on"] or row["starts_on"] or row["runs_from"]
-    implemented = any(start is not None and start <= on for start in row["implementers"])
+    made = item.signed_on or item.starts_on or item.runs_from or date.max
     # Compared as (year, month, day), since 29 February has no anniversary in most years.
-    a_year_later = (made.year + 1, made.month, made.day)
-    return not implemented and a_year_later < (on.year, on.month, on.day)
+    if (made.year + 1, made.month, made.day) >= (on.year, on.month, on.day):
+        return False
+    return not any(start is not None and start <= on for start in starts)
 
 
-def _has_ended(row: Row, on: date) -> bool:
-    end = row["runs_until"]
-    if end is not None and row["runs_from"] is not None and end < on:
+def _has_ended(item: Dated, _starts: Starts, on: date) -> bool:
+    end = item.runs_until
+    if end is not None and item.runs_from is not None and end < on:
         return True
     # A revoked agreement once was one if it was signed; a rejected one never was.
-    signed = row["signed_on"]
-    return row["stage"] == "dicabut" and signed is not None and signed <= on
+    signed = item.signed_on
+    return item.stage == "dicabut" and signed is not None and signed <= on
 
 
 # The first rule that holds gives an agreement's standing; paper is a special running.
-_STANDINGS: tuple[tuple[str, Callable[[Row, date], bool]], ...] = (
+_STANDINGS: tuple[tuple[str, Callable[[Dated, Starts, date], bool]], ...] = (
     ("planned", _is_planned),
     ("paper", _is_paper),
     ("running", _is_within_term),
@@ -125,16 +153,17 @@ _STANDINGS: tuple[tuple[str, Callable[[Row, date], bool]], ...] = (
 )
 
 
-def standing(row: Row, on: date) -> str | None:
+def standing(item: Dated, on: date, starts: Starts = ()) -> str | None:
     """Tell what one agreement is on a date.
 
     Parameters
     ----------
-    row
-        `form`, `stage`, `signed_on`, `starts_on`, `first_stated_on`, `runs_from`,
-        `runs_until`, and `implementers`: the `runs_from` of what implements it.
+    item
+        The agreement.
     on
         The date asked for.
+    starts
+        The `runs_from` of those that implement it.
 
     Returns
     -------
@@ -142,7 +171,7 @@ def standing(row: Row, on: date) -> str | None:
         'running', 'planned', 'paper' or 'lapsed'; None where the agreement does
         not count on that date (not yet begun, not yet known, rejected).
     """
-    return next((code for code, holds in _STANDINGS if holds(row, on)), None)
+    return next((code for code, holds in _STANDINGS if holds(item, starts, on)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,24 +228,68 @@ class CommonAgreement:
         return (stated.year + years, stated.month, stated.day) < (on.year, on.month, on.day)
 
 
+# ------------------------------------------------------------------ how much is known
+
+COVERED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a region's cooperation is recorded by a date.
+
+    Attributes
+    ----------
+    recorded
+        Agreements and learning visits of the region or its OPDs, with anybody.
+    reported
+        Documents that sources report of it in total; totals of one year, form and
+        scheme count once, the greatest.
+    matched
+        How many of those reported are recorded.
+    at_least
+        Whether a total is a lower bound ("more than ten").
+    """
+
+    recorded: int = 0
+    reported: int = 0
+    matched: int = 0
+    at_least: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """Recorded of reported, 0 to 1; None where no total is reported."""
+        return self.matched / self.reported if self.reported else None
+
+    @property
+    def known(self) -> bool:
+        """Whether "none found" may be said of the region.
+
+        Something must be recorded of it and, where totals are reported, at least
+        half of what they count.
+        """
+        return self.recorded > 0 and (self.share is None or self.share >= COVERED)
+
+
 # ------------------------------------------------------------------ a pair
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two land neighbours, a < b by code, and what is recorded between them.
+    """Two regions that touch, a < b by code, and what is recorded between them.
 
     Attributes
     ----------
+    contact
+        How they touch, a code of `CONTACTS`.
     across
         True where they belong to different provinces.
+    border_km, distance_km
+        Length of the land border (0 where there is none); distance across water,
+        where that is what joins them.
     combination, overseer
         What a cooperation of the two would be by law (a–e), and who would oversee it.
-    a_records, b_records
-        How many agreements and learning visits of each, with anybody, were known by
-        the date.
-    a_reports, b_reports
-        How many reported totals of each were known by the date.
+    a_coverage, b_coverage
+        How much of each side's cooperation, with anybody, is recorded by the date.
     """
 
     a: str
@@ -225,14 +298,15 @@ class Pair:
     b_name: str
     level: Level
     kind: str
+    contact: str
     across: bool
     border_km: float
+    distance_km: float | None
+    same_landmass: bool
     status: str
     agreements: tuple[CommonAgreement, ...]
-    a_records: int
-    b_records: int
-    a_reports: int
-    b_reports: int
+    a_coverage: Coverage
+    b_coverage: Coverage
     combination: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -280,27 +354,49 @@ class Pair:
         return min((item.parties for item in self.decisive), default=None)
 
     @property
-    def unrecorded(self) -> tuple[str, ...]:
-        """The codes of those of the two about which nothing is recorded."""
-        sides = (
-            (self.a, self.a_records + self.a_reports),
-            (self.b, self.b_records + self.b_reports),
-        )
-        return tuple(code for code, count in sides if not count)
+    def bilateral(self) -> int:
+        """How many of the agreements that give the status are of two parties."""
+        return sum(item.parties <= 2 for item in self.decisive)
+
+    @property
+    def many_party(self) -> int:
+        """How many of the agreements that give the status have more than two parties."""
+        return sum(item.parties > 2 for item in self.decisive)
+
+    @property
+    def via_opd(self) -> int:
+        """In how many of the agreements that give the status a side is there by an OPD only."""
+        return sum(item.via_opd for item in self.decisive)
+
+    @property
+    def a_records(self) -> int:
+        """How many agreements and learning visits of a are recorded."""
+        return self.a_coverage.recorded
+
+    @property
+    def b_records(self) -> int:
+        """How many agreements and learning visits of b are recorded."""
+        return self.b_coverage.recorded
+
+    @property
+    def unknown_sides(self) -> tuple[str, ...]:
+        """The codes of those of the two of which too little is recorded to say "none"."""
+        sides = ((self.a, self.a_coverage), (self.b, self.b_coverage))
+        return tuple(code for code, coverage in sides if not coverage.known)
 
 
-def status_of(standings: Collection[str], *, both_recorded: bool) -> str:
+def status_of(standings: Collection[str], *, both_known: bool) -> str:
     """Give a pair's status: the first of `STATUSES` for which there is a reason.
 
     Parameters
     ----------
     standings
         What the common agreements are on the date.
-    both_recorded
-        Whether anything is recorded about each of the two by that date.
+    both_known
+        Whether enough is recorded about each of the two by that date (`Coverage.known`).
     """
     found = (code for code in STATUSES if code in standings)
-    return next(found, "none" if both_recorded else "unknown")
+    return next(found, "none" if both_known else "unknown")
 
 
 def counts(pairs: Iterable[Pair]) -> dict[str, int]:
@@ -320,178 +416,100 @@ def by_affair(pair: Pair) -> dict[str, str]:
     for item in pair.agreements:
         for affair in item.affairs:
             standings[affair].add(item.status)
-    recorded = not pair.unrecorded
-    return {code: status_of(standings.get(code, ()), both_recorded=recorded) for code in AFFAIRS}
+    known = not pair.unknown_sides
+    return {code: status_of(standings.get(code, ()), both_known=known) for code in AFFAIRS}
 
 
 # ------------------------------------------------------------------ reading
 
-_BORDER_FIELDS = """
-RETURN a.code AS a, a.name AS a_name, a.kind AS a_kind,
-       b.code AS b, b.name AS b_name, b.kind AS b_kind, border.length_km AS border_km
-ORDER BY a, b
-"""
-# A partner has neither code nor region_code, so that collect() leaves it out.
-_PARTIES = """
-WITH k, collect(DISTINCT coalesce(p.region_code, p.code)) AS codes,
-     collect(DISTINCT p.code) AS direct, count(*) AS named
-"""
-_OF_TWO = """
-MATCH (r:Region) WHERE r.code IN [$a, $b]
-CALL (r) {
-  MATCH (r)-[:PARTY_TO]->(k:Agreement) RETURN k
-  UNION
-  MATCH (r)<-[:PART_OF]-(:Opd)-[:PARTY_TO]->(k:Agreement) RETURN k
-}
-"""
-# Grouped by parties and with dates as text: a nation's agreements cross the wire in a
-# third of the time that a row with native dates for each would take.
-_GROUPED = """
-RETURN codes, direct, collect([
-  k.id, k.title, k.form, k.stage, named + coalesce(k.unnamed_parties, 0),
-  toString(k.signed_on), toString(k.starts_on), toString(k.due_on),
-  toString(k.first_stated_on), toString(k.last_stated_on),
-  toString(k.runs_from), toString(k.runs_until), coalesce(k.endless, false),
-  [(k)-[:ABOUT]->(f:Affair) | f.code],
-  [(k)<-[:IMPLEMENTS]-(i:Agreement) WHERE i.runs_from IS NOT NULL | toString(i.runs_from)]
-]) AS found
-"""
-_DATES = (
-    "signed_on",
-    "starts_on",
-    "due_on",
-    "first_stated_on",
-    "last_stated_on",
-    "runs_from",
-    "runs_until",
-)
-_FIELDS = (
-    *("id", "title", "form", "stage", "parties", *_DATES),
-    *("endless", "affairs", "implementers"),
-)
 
-# What bears no date at all counts as known: its source may be from any time.
-_IS_KNOWN = """
-(k.runs_from <= $on OR k.first_stated_on <= $on
- OR (k.runs_from IS NULL AND k.first_stated_on IS NULL))
-"""
-_REPORTS = """
-MATCH (t:Report)-[:ABOUT_REGION]->(r:Region)
-OPTIONAL MATCH (t)-[:STATED_IN]->(s:Source)
-WITH r, t, min(s.published_on) AS stated
-WHERE stated IS NULL OR stated <= $on
-RETURN r.code AS code, count(t) AS reports
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Queries:
-    """What is read for all pairs, or for one of them, in one shape."""
-
-    borders: str
-    common: str
-    records: str
-
-
-_ALL = _Queries(
-    borders="MATCH (a:Region)-[border:BORDERS]->(b:Region)" + _BORDER_FIELDS,
-    common="MATCH (p)-[:PARTY_TO]->(k:Agreement) WHERE k.cooperation"
-    + _PARTIES
-    + "WHERE size(codes) > 1"
-    + _GROUPED,
-    records="MATCH (p)-[:PARTY_TO]->(k:Agreement) "
-    "WHERE (p.code IS NOT NULL OR p.region_code IS NOT NULL) AND "
-    + _IS_KNOWN
-    + "RETURN coalesce(p.region_code, p.code) AS code, count(DISTINCT k.id) AS records",
-)
-_ONE = _Queries(
-    borders="MATCH (a:Region {code: $a})-[border:BORDERS]->(b:Region {code: $b})" + _BORDER_FIELDS,
-    common=_OF_TWO
-    + "WITH k, count(DISTINCT r) AS sides WHERE sides > 1 AND k.cooperation "
-    + "MATCH (k)<-[:PARTY_TO]-(p)"
-    + _PARTIES
-    + _GROUPED,
-    records=_OF_TWO
-    + "WITH r, k WHERE "
-    + _IS_KNOWN
-    + "RETURN r.code AS code, count(DISTINCT k.id) AS records",
-)
-_NEIGHBOURS = """
-MATCH (r:Region) WHERE r.code IN $codes
-OPTIONAL MATCH (r)-[:BORDERS]-(n:Region)
-WITH r, n ORDER BY n.name
-RETURN r.code AS code, r.name AS name, collect(n.name + ' (' + n.code + ')') AS neighbours,
-       collect(n.code) AS codes
-"""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Readings:
-    """What the graph holds about all neighbours as of a date, not yet judged."""
+    """What is recorded of all that touch, as of a date.
+
+    Attributes
+    ----------
+    common
+        The agreements that count on the date, by pair.
+    coverage
+        How much is recorded of each region, by code.
+    """
 
     on: date
-    borders: Sequence[Row]
+    history: History
     common: Mapping[Key, tuple[CommonAgreement, ...]]
-    records: Mapping[str, int]
-    reports: Mapping[str, int]
+    coverage: Mapping[str, Coverage]
 
 
-def _row(values: Sequence[Any]) -> Row:
-    row = dict(zip(_FIELDS, values, strict=True))
-    for name in _DATES:
-        row[name] = date.fromisoformat(row[name]) if row[name] else None
-    row["implementers"] = [date.fromisoformat(start) for start in row["implementers"]]
-    return row
-
-
-def _common_agreement(row: Row, status: str, *, via_opd: bool) -> CommonAgreement:
+def _common_agreement(item: Recorded, status: str, key: Key) -> CommonAgreement:
     return CommonAgreement(
-        id=row["id"],
-        title=row["title"],
-        form=row["form"],
-        stage=row["stage"],
+        id=item.id,
+        title=item.title,
+        form=item.form,
+        stage=item.stage,
         status=status,
-        affairs=tuple(sorted(row["affairs"])),
-        parties=row["parties"],
-        via_opd=via_opd,
-        signed_on=row["signed_on"],
-        starts_on=row["starts_on"],
-        due_on=row["due_on"],
-        first_stated_on=row["first_stated_on"],
-        last_stated_on=row["last_stated_on"],
-        runs_from=row["runs_from"],
-        runs_until=row["runs_until"],
-        endless=row["endless"],
+        affairs=item.affairs,
+        parties=item.size,
+        via_opd=not (key[0] in item.direct and key[1] in item.direct),
+        signed_on=item.signed_on,
+        starts_on=item.starts_on,
+        due_on=item.due_on,
+        first_stated_on=item.first_stated_on,
+        last_stated_on=item.last_stated_on,
+        runs_from=item.runs_from,
+        runs_until=item.runs_until,
+        endless=item.endless,
     )
 
 
-def _by_pair(
-    groups: Iterable[Row], borders: Iterable[Row], on: date
-) -> dict[Key, tuple[CommonAgreement, ...]]:
-    after: dict[str, set[str]] = defaultdict(set)
-    for border in borders:
-        after[border["a"]].add(border["b"])
-    common: dict[Key, list[CommonAgreement]] = defaultdict(list)
-    for group in groups:
-        codes, direct = set(group["codes"]), set(group["direct"])
-        keys = [(a, b) for a in codes for b in after.get(a, ()) if b in codes]
-        if not keys:
-            continue
-        for values in group["found"]:
-            row = _row(values)
-            if status := standing(row, on):
-                for key in keys:
-                    via_opd = not direct.issuperset(key)
-                    common[key].append(_common_agreement(row, status, via_opd=via_opd))
-    return {key: tuple(sorted(items, key=_by_id)) for key, items in common.items()}
+def _common(history: History, key: Key, on: date) -> tuple[CommonAgreement, ...]:
+    found = []
+    for id, item in sorted(history.of_pair[key].items()):
+        starts = [history.agreements[one].runs_from for one in history.implementers.get(id, ())]
+        if status := standing(item, on, starts):
+            found.append(_common_agreement(item, status, key))
+    return tuple(found)
 
 
-def _by_id(item: CommonAgreement) -> str:
-    return item.id
+def _coverages(history: History, on: date) -> dict[str, Coverage]:
+    totals: dict[str, dict[tuple[Any, ...], Reported]] = defaultdict(dict)
+    for report in history.reports:
+        if report.stated_on is None or report.stated_on <= on:
+            kind = report.year, report.form, report.scheme
+            held = totals[report.region].get(kind)
+            if held is None or report.total > held.total:
+                totals[report.region][kind] = report
+    return {
+        code: Coverage(
+            recorded=history.records(code, on),
+            reported=sum(report.total for report in totals[code].values()),
+            matched=sum(matched(history, report, on) for report in totals[code].values()),
+            at_least=any(report.at_least for report in totals[code].values()),
+        )
+        for code in history.regions
+    }
 
 
-def read(database: Database, on: date, *, only: Key | None = None) -> Readings:
-    """Read borders, common agreements and records as of a date.
+def matched(history: History, report: Reported, on: date) -> int:
+    """Count how many of the documents of a reported total are recorded by a date."""
+    found = sum(
+        item.cooperation
+        and item.known_from <= on
+        and report.form in (None, item.form)
+        and report.scheme in (None, item.scheme)
+        and report.year in (None, _year(item))
+        for item in history.of_region.get(report.region, {}).values()
+    )
+    return min(found, report.total)
+
+
+def _year(item: Recorded) -> int | None:
+    made = item.signed_on or item.starts_on
+    return made.year if made else None
+
+
+def read(database: Database, on: date) -> Readings:
+    """Read contacts, common agreements and coverage as of a date.
 
     Parameters
     ----------
@@ -499,61 +517,66 @@ def read(database: Database, on: date, *, only: Key | None = None) -> Readings:
         Where to read.
     on
         The date as of which agreements, reports and records count.
-    only
-        Read the common agreements of this one pair alone.
+
+    Notes
+    -----
+    Readings of the last dates asked for are kept until the data change.
     """
-    values: dict[str, Any] = {"on": on}
-    queries = _ALL
-    if only:
-        queries = _ONE
-        values |= {"a": only[0], "b": only[1]}
-    borders = database.read(queries.borders, values, limit=None).rows
-    groups = database.read(queries.common, values, limit=None)
-    records = database.read(queries.records, values, limit=None)
-    reports = database.read(_REPORTS, values, limit=None)
-    return Readings(
-        on=on,
-        borders=borders,
-        common=_by_pair(groups, borders, on),
-        records={row["code"]: row["records"] for row in records},
-        reports={row["code"]: row["reports"] for row in reports},
-    )
+    past = history(database)
+    return past.derive("readings", on, lambda: _readings(past, on))
+
+
+def _readings(past: History, on: date) -> Readings:
+    common = {key: _common(past, key, on) for key, items in past.of_pair.items() if items}
+    return Readings(on, past, common, _coverages(past, on))
 
 
 # ------------------------------------------------------------------ judging
 
 
 def _check_choices(
-    readings: Readings, affair: str | None, province: str | None, level: str | None
+    readings: Readings,
+    affair: str | None,
+    province: str | None,
+    level: str | None,
+    contacts: Collection[str],
 ) -> None:
     if affair is not None and affair not in AFFAIRS:
         raise AffairUnknown(value=affair, choices=", ".join(AFFAIRS))
     if level is not None and level not in LEVELS:
         raise LevelUnknown(value=level, choices=", ".join(LEVELS))
-    provinces = {row[side][:2] for row in readings.borders for side in "ab"}
-    if province is not None and province not in provinces:
+    for contact in contacts:
+        if contact not in CONTACTS:
+            raise ContactUnknown(value=contact, choices=", ".join(CONTACTS))
+    place = readings.history.regions.get(province or "")
+    if province is not None and (place is None or place.kind != "provinsi"):
         raise ProvinceUnknown(value=province)
 
 
-def _pair(border: Row, readings: Readings, agreements: tuple[CommonAgreement, ...]) -> Pair:
-    a, b = border["a"], border["b"]
-    records, reports = readings.records, readings.reports
-    recorded = all(records.get(code) or reports.get(code) for code in (a, b))
+def _level(a: str, b: str) -> Level:
+    return "provinsi" if "." not in b else "kabkota" if "." in a else "campur"
+
+
+def _pair(contact: Contact, readings: Readings, agreements: tuple[CommonAgreement, ...]) -> Pair:
+    a, b = (readings.history.regions[code] for code in contact.key)
+    coverage = [readings.coverage[code] for code in contact.key]
+    known = all(side.known for side in coverage)
     return Pair(
-        a=a,
-        b=b,
-        a_name=border["a_name"],
-        b_name=border["b_name"],
-        level="kabkota" if "." in a else "provinsi",
-        kind="-".join(sorted((border["a_kind"], border["b_kind"]))),
-        across=a[:2] != b[:2],
-        border_km=border["border_km"],
-        status=status_of({item.status for item in agreements}, both_recorded=recorded),
+        a=a.code,
+        b=b.code,
+        a_name=a.name,
+        b_name=b.name,
+        level=_level(a.code, b.code),
+        kind="-".join(sorted((a.kind, b.kind))),
+        contact=contact.kind,
+        across=a.province != b.province,
+        border_km=contact.length_km,
+        distance_km=contact.distance_km,
+        same_landmass=contact.same_landmass,
+        status=status_of({item.status for item in agreements}, both_known=known),
         agreements=agreements,
-        a_records=records.get(a, 0),
-        b_records=records.get(b, 0),
-        a_reports=reports.get(a, 0),
-        b_reports=reports.get(b, 0),
+        a_coverage=coverage[0],
+        b_coverage=coverage[1],
     )
 
 
@@ -563,26 +586,27 @@ def judge(
     affair: str | None = None,
     province: str | None = None,
     level: str | None = None,
+    contacts: Collection[str] = ("land",),
     max_age_years: int | None = None,
 ) -> list[Pair]:
-    """Give every pair of land neighbours its status; see `pairs`."""
-    _check_choices(readings, affair, province, level)
+    """Give every pair of regions that touch its status; see `pairs`."""
+    _check_choices(readings, affair, province, level, contacts)
     judged = []
-    for border in readings.borders:
-        key = border["a"], border["b"]
-        if level and (level == "kabkota") != ("." in key[0]):
+    for contact in readings.history.contacts:
+        a, b = contact.key
+        if contact.kind not in contacts or (level and level != _level(a, b)):
             continue
-        if province and province not in (key[0][:2], key[1][:2]):
+        if province and province not in (a[:2], b[:2]):
             continue
-        agreements = readings.common.get(key, ())
+        agreements = readings.common.get(contact.key, ())
         if affair:
             agreements = tuple(item for item in agreements if affair in item.affairs)
         if max_age_years is not None:
             agreements = tuple(
                 item for item in agreements if not item.is_stale(readings.on, max_age_years)
             )
-        judged.append(_pair(border, readings, agreements))
-    return judged
+        judged.append(_pair(contact, readings, agreements))
+    return sorted(judged, key=lambda pair: (pair.a, pair.b))
 
 
 def pairs(
@@ -592,9 +616,10 @@ def pairs(
     affair: str | None = None,
     province: str | None = None,
     level: str | None = None,
+    contacts: Collection[str] = ("land",),
     max_age_years: int | None = None,
 ) -> list[Pair]:
-    """Give every pair of land neighbours with its status as of a date.
+    """Give every pair of neighbours with its status as of a date.
 
     Parameters
     ----------
@@ -607,7 +632,10 @@ def pairs(
     province
         Only pairs of which at least one side lies in, or is, this province.
     level
-        'kabkota' (990 pairs) or 'provinsi' (38); both by default.
+        'kabkota' (990 land pairs), 'provinsi' (38) or 'campur' (a province with a
+        region of its own); all by default.
+    contacts
+        How the two touch, codes of `CONTACTS`; land borders by default.
     max_age_years
         Leave out agreements whose end nobody stated and which were last stated
         longer ago than this.
@@ -619,7 +647,7 @@ def pairs(
 
     Raises
     ------
-    AffairUnknown, ProvinceUnknown, LevelUnknown
+    AffairUnknown, ProvinceUnknown, LevelUnknown, ContactUnknown
         For a choice that there is none of.
 
     Notes
@@ -627,29 +655,31 @@ def pairs(
     A region cooperates where it or one of its OPDs is a party. What a province
     signs does not count for its regencies and cities, nor theirs for it.
 
-    'none' is said only where something is recorded about both sides by that date:
-    an agreement or learning visit with anybody, in any affair, or a reported total.
-    For one affair this is the same test, since records of a region seldom cover
-    every affair: 'none' then means "none found in what is recorded of the two".
+    'none' is said only where enough is recorded about both sides by that date: at
+    least one agreement or learning visit with anybody, in any affair, and, where
+    totals are reported, at least half of what they count (`Coverage.known`). For
+    one affair this is the same test, since records of a region seldom cover every
+    affair: 'none' then means "none found in what is recorded of the two".
     """
     return judge(
         read(database, on),
         affair=affair,
         province=province,
         level=level,
+        contacts=contacts,
         max_age_years=max_age_years,
     )
 
 
 def pair(database: Database, a: str, b: str, on: date) -> Pair:
-    """Give one pair of land neighbours with its status as of a date.
+    """Give one pair of neighbours with its status as of a date.
 
     Parameters
     ----------
     database
         Where to read.
     a, b
-        Codes of two neighbouring regions of one level, in either order.
+        Codes of two regions of one level that touch, in either order.
     on
         The date asked for.
 
@@ -660,22 +690,39 @@ def pair(database: Database, a: str, b: str, on: date) -> Pair:
     SameRegion, LevelsDiffer, NotNeighbours
         Where the two are no pair; the sentence names the neighbours to choose from.
     """
-    first, second = sorted((a, b))
-    _check_neighbours(database, a, b)
-    return judge(read(database, on, only=(first, second)))[0]
+    return pair_of(read(database, on), a, b)
 
 
-def _check_neighbours(database: Database, a: str, b: str) -> None:
-    rows = database.read(_NEIGHBOURS, {"codes": [a, b]}).rows
-    regions = {row["code"]: row for row in rows}
+def pair_of(readings: Readings, a: str, b: str) -> Pair:
+    """Give one pair from what was read; see `pair`."""
+    regions = readings.history.regions
     for code in (a, b):
         if code not in regions:
             raise RegionUnknown(code=code[:40])
-    names = {code: row["name"] for code, row in regions.items()}
-    listed = {code: ", ".join(row["neighbours"]) or "—" for code, row in regions.items()}
     if a == b:
-        raise SameRegion(name=names[a], neighbours=listed[a])
+        raise SameRegion(name=regions[a].name, neighbours=_neighbours(readings, a))
     if ("." in a) != ("." in b):
-        raise LevelsDiffer(a=names[a], b=names[b])
-    if b not in regions[a]["codes"]:
-        raise NotNeighbours(a=names[a], b=names[b], a_neighbours=listed[a], b_neighbours=listed[b])
+        raise LevelsDiffer(a=regions[a].name, b=regions[b].name)
+    key = (min(a, b), max(a, b))
+    contact = next((one for one in readings.history.contacts if one.key == key), None)
+    if contact is None:
+        raise NotNeighbours(
+            a=regions[a].name,
+            b=regions[b].name,
+            a_neighbours=_neighbours(readings, a),
+            b_neighbours=_neighbours(readings, b),
+        )
+    return _pair(contact, readings, readings.common.get(key, ()))
+
+
+def _neighbours(readings: Readings, code: str) -> str:
+    regions = readings.history.regions
+    others = {
+        other
+        for one in readings.history.contacts
+        if code in one.key and one.kind != "own"
+        for other in one.key
+        if other != code
+    }
+    named = sorted(f"{regions[other].name} ({other})" for other in others)
+    return ", ".join(named) or "—"

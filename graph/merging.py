@@ -18,7 +18,17 @@ from graph.registry import AgreementUnknown
 from graph.rows import record_row
 from graph.telling import Told, linking, read_told, settle, sweep
 from graph.text import digest
-from graph.writing import IMPLEMENT, NAMED, Counts, batches, named_by, needed, now, write_nodes
+from graph.writing import (
+    NAMED,
+    Counts,
+    batches,
+    implementing,
+    instant,
+    named_by,
+    needed,
+    now,
+    write_nodes,
+)
 
 _BATCH = 5_000
 
@@ -42,8 +52,8 @@ _TOUCH = (
     "UNWIND $rows AS row MATCH (:Record {id: row.id})-[:LOADED_BY]->(l:Load) SET l.changed_at = $at"
 )
 _UNIMPLEMENT = (
-    "UNWIND $ids AS id MATCH (:Agreement {id: id})-[e:IMPLEMENTS]->(:Agreement {id: $target}) "
-    "DELETE e"
+    "UNWIND $ids AS id MATCH (a:Agreement {id: id})-[e:IMPLEMENTS]->(:Agreement {id: $target}) "
+    "SET a.changed_at = $at DELETE e"
 )
 _APART = (
     "UNWIND $rows AS row MATCH (a:Agreement {id: row.a}) MATCH (b:Agreement {id: row.b}) "
@@ -197,7 +207,7 @@ def merge(database: Database, keep_id: str, gone_id: str, by: str) -> Counts:
         *needed(
             *found.statements,
             *_moving(moved, by, at),
-            (IMPLEMENT, {"rows": links}),
+            *implementing(links),
             (_APART, {"rows": apart}),
         )
     )
@@ -355,7 +365,7 @@ def _relinking(database: Database, old_id: str, stands: dict[str, str]) -> list[
     ids = [row["id"] for row in database.read(_IMPLEMENTERS, {"id": old_id}, limit=None)]
     told = {id: several for id, several in read_told(database, ids).items() if several}
     implements = [(id, combine(id, several).implements) for id, several in told.items()]
-    unlink = (_UNIMPLEMENT, {"ids": list(told), "target": old_id})
+    unlink = (_UNIMPLEMENT, {"ids": list(told), "target": old_id, "at": instant()})
     return [unlink, *linking(database, implements, stands)]
 
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from graph.law import scheme_of
 from graph.model import (
+    Affair,
     Agreement,
+    KnownOpd,
     Opd,
+    OpdForm,
     OpenParty,
     PartialDate,
     Partner,
@@ -50,6 +53,53 @@ def region_row(region: Region) -> Row:
             "latitude": region.latitude,
             "longitude": region.longitude,
             "population": region.population,
+        },
+    )
+
+
+def affair_row(affair: Affair) -> Row:
+    """Give the row of an affair."""
+    return row(
+        affair.code,
+        {
+            "code": affair.code,
+            "name": affair.name,
+            "name_en": affair.name_en,
+            "group": affair.group,
+            "cross_border_weight": affair.cross_border_weight,
+            "cross_border_reason": affair.cross_border_reason,
+            "cross_border_reason_en": affair.cross_border_reason_en,
+        },
+    )
+
+
+def opd_form_row(form: OpdForm, position: int) -> Row:
+    """Give the row of a form of OPD; of several for one task the first is the most usual."""
+    return row(
+        form.code,
+        {
+            "code": form.code,
+            "name": form.name,
+            "levels": list(form.levels),
+            "affairs": list(form.affairs),
+            "short_forms": list(form.short_forms),
+            "tasks": list(form.tasks),
+            "meets": list(form.meets),
+            "standard": list(form.standard),
+            "position": position,
+        },
+    )
+
+
+def known_opd_row(known: KnownOpd) -> Row:
+    """Give the row of an OPD that is known by name."""
+    return row(
+        known.id,
+        {
+            "id": known.id,
+            "name": known.name,
+            "region_code": known.region_code,
+            "form": known.form,
         },
     )
 
@@ -177,6 +227,7 @@ def agreement_row(agreement: Agreement) -> Row:
             "overseer": ruling.overseer,
             "stage": agreement.stage,
             "parties_key": parties_key(agreement),
+            "party_keys": [party["actor"] for party in parties],
             **_dated("signed_on", agreement.signed_on),
             **_dated("starts_on", agreement.starts_on),
             **_dated("ends_on", agreement.ends_on),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from graph import writing
 from graph.database import Database
@@ -11,12 +12,14 @@ from graph.model import Agreement, Facts, Load
 from graph.records import Refused
 from graph.rows import (
     Row,
+    affair_row,
     agreement_row,
+    known_opd_row,
+    opd_form_row,
     pair_row,
     refused_row,
     region_row,
     report_row,
-    row,
     source_row,
 )
 from graph.telling import write_records
@@ -30,6 +33,8 @@ _SCHEMA = (
     "CREATE CONSTRAINT region_code IF NOT EXISTS FOR (n:Region) REQUIRE n.code IS UNIQUE",
     "CREATE CONSTRAINT affair_code IF NOT EXISTS FOR (n:Affair) REQUIRE n.code IS UNIQUE",
     "CREATE CONSTRAINT opd_id IF NOT EXISTS FOR (n:Opd) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT opd_form_code IF NOT EXISTS FOR (n:OpdForm) REQUIRE n.code IS UNIQUE",
+    "CREATE CONSTRAINT known_opd_id IF NOT EXISTS FOR (n:KnownOpd) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT partner_id IF NOT EXISTS FOR (n:Partner) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT agreement_id IF NOT EXISTS FOR (n:Agreement) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT benefit_id IF NOT EXISTS FOR (n:Benefit) REQUIRE n.id IS UNIQUE",
@@ -44,7 +49,9 @@ _SCHEMA = (
     "CREATE INDEX record_own_id IF NOT EXISTS FOR (n:Record) ON (n.own_id)",
     "CREATE INDEX agreement_parties IF NOT EXISTS FOR (n:Agreement) ON (n.parties_key)",
     "CREATE INDEX opd_region IF NOT EXISTS FOR (n:Opd) ON (n.region_code)",
+    "CREATE INDEX known_opd_region IF NOT EXISTS FOR (n:KnownOpd) ON (n.region_code)",
     "CREATE INDEX agreement_runs_from IF NOT EXISTS FOR (n:Agreement) ON (n.runs_from)",
+    "CREATE INDEX agreement_changed_at IF NOT EXISTS FOR (n:Agreement) ON (n.changed_at)",
 )
 
 
@@ -176,11 +183,9 @@ class Store:
         write_nodes(self._database, kind, rows, counts, load_id)
 
     def _write_reference(self, facts: Facts, counts: Counts) -> None:
-        affairs = (
-            row(a.code, {"code": a.code, "name": a.name, "name_en": a.name_en, "group": a.group})
-            for a in facts.affairs
-        )
-        self._write(writing.AFFAIRS, affairs, counts)
+        self._write(writing.AFFAIRS, map(affair_row, facts.affairs), counts)
+        self._write(writing.OPD_FORMS, map(opd_form_row, facts.opd_forms, count()), counts)
+        self._write(writing.KNOWN_OPDS, map(known_opd_row, facts.known_opds), counts)
         self._write(writing.REGIONS, map(region_row, facts.regions), counts)
         members = [
             {"key": region.code, "province": region.province_code}

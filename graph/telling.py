@@ -297,7 +297,7 @@ def linking(
         for key, target in dict.fromkeys(pairs)
         if stands.get(target, key) != key
     ]
-    return [(writing.IMPLEMENT, {"rows": part}) for part in batches(rows, writing.ROWS_A_BATCH)]
+    return writing.implementing(rows)
 
 
 def standing_for(database: Database, ids: Iterable[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from graph.database import Database, Statement
@@ -60,6 +61,11 @@ def now() -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
+def instant() -> str:
+    """Give this instant in UTC to the microsecond, for what is asked for by when it changed."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 def batches(items: Sequence[T], size: int) -> Iterator[list[T]]:
     """Give the items in lists of at most `size`."""
     for start in range(0, len(items), size):
@@ -101,6 +107,16 @@ REGIONS = Nodes(
     "Region",
     "UNWIND $keys AS key MATCH (n:Region {code: key}) RETURN key, n.digest AS digest",
     "UNWIND $rows AS row MERGE (n:Region {code: row.key}) SET n = row.properties",
+)
+OPD_FORMS = Nodes(
+    "OpdForm",
+    "UNWIND $keys AS key MATCH (n:OpdForm {code: key}) RETURN key, n.digest AS digest",
+    "UNWIND $rows AS row MERGE (n:OpdForm {code: row.key}) SET n = row.properties",
+)
+KNOWN_OPDS = Nodes(
+    "KnownOpd",
+    "UNWIND $keys AS key MATCH (n:KnownOpd {id: key}) RETURN key, n.digest AS digest",
+    "UNWIND $rows AS row MERGE (n:KnownOpd {id: row.key}) SET n = row.properties",
 )
 OPDS = Nodes(
     "Opd",
@@ -289,11 +305,11 @@ _DATE = (
     "WHEN a.starts_on IS NULL OR a.signed_on <= a.starts_on THEN a.signed_on "
     "ELSE a.starts_on END, "
     "a.runs_until = CASE WHEN a.ends_on IS NOT NULL THEN a.ends_on "
-    "WHEN a.stage IN $ended THEN last - duration('P1D') ELSE null END"
+    "WHEN a.stage IN $ended THEN last - duration('P1D') ELSE null END, a.changed_at = $at"
 )
-IMPLEMENT = (
+_IMPLEMENT = (
     "UNWIND $rows AS row MATCH (a:Agreement {id: row.key}) MATCH (f:Agreement {id: row.target}) "
-    "MERGE (a)-[:IMPLEMENTS]->(f)"
+    "MERGE (a)-[:IMPLEMENTS]->(f) SET a.changed_at = $at"
 )
 
 
@@ -331,5 +347,10 @@ def stating(rows: Sequence[Row]) -> list[Statement]:
     stated = [statement for row in rows for statement in row["statements"]]
     return [
         (_STATE, {"rows": stated}),
-        (_DATE, {"keys": keys, "silent": _SILENT, "ended": _ENDED}),
+        (_DATE, {"keys": keys, "silent": _SILENT, "ended": _ENDED, "at": instant()}),
     ]
+
+
+def implementing(rows: Sequence[Row]) -> list[Statement]:
+    """Give what links agreements (`key`) to those that they implement (`target`)."""
+    return [(_IMPLEMENT, {"rows": part, "at": instant()}) for part in batches(rows, ROWS_A_BATCH)]

@@ -35,6 +35,7 @@ KEYWORDS = {
     "_l": None,
     "Word": None,
     "ParameterType": (4,),
+    "Sentence": (1,),
 }
 FOLDERS = ("commands", "graph", "loaders", "webapp")
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # the same texts give the same files on every day

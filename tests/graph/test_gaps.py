@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from graph.errors import JejaringError
 from graph.model import (
     Agreement,
     Border,
+    CornerContact,
     Facts,
     Load,
     Opd,
@@ -23,6 +25,7 @@ from graph.model import (
     Party,
     Region,
     Report,
+    SeaNeighbour,
     Source,
     Statement,
 )
@@ -33,7 +36,7 @@ from loaders.reference import reference_facts
 ON = date(2020, 6, 15)
 
 
-def row(**changes: Any) -> dict[str, Any]:
+def row(**changes: Any) -> SimpleNamespace:
     """Give an agreement as `standing` reads it: a PKS running since 2019 without an end."""
     plain: dict[str, Any] = {
         "form": "pks",
@@ -45,7 +48,7 @@ def row(**changes: Any) -> dict[str, Any]:
         "runs_until": None,
         "implementers": [],
     }
-    return plain | changes
+    return SimpleNamespace(**plain | changes)
 
 
 STANDINGS = {
@@ -85,11 +88,11 @@ STANDINGS = {
 @pytest.mark.parametrize("name", STANDINGS)
 def test_standing_of_agreement(name: str) -> None:
     agreement, expected = STANDINGS[name]
-    assert gaps.standing(agreement, ON) == expected
+    assert gaps.standing(agreement, ON, agreement.implementers) == expected
 
 
 @pytest.mark.parametrize(
-    ("standings", "both_recorded", "expected"),
+    ("standings", "both_known", "expected"),
     [
         ((), True, "none"),
         ((), False, "unknown"),
@@ -99,8 +102,24 @@ def test_standing_of_agreement(name: str) -> None:
         (("lapsed", "planned", "running"), True, "running"),
     ],
 )
-def test_status_takes_first(standings: tuple[str, ...], both_recorded: bool, expected: str) -> None:
-    assert gaps.status_of(standings, both_recorded=both_recorded) == expected
+def test_status_takes_first(standings: tuple[str, ...], both_known: bool, expected: str) -> None:
+    assert gaps.status_of(standings, both_known=both_known) == expected
+
+
+@pytest.mark.parametrize(
+    ("recorded", "reported", "matched", "known"),
+    [
+        (0, 0, 0, False),
+        (1, 0, 0, True),
+        (5, 23, 5, False),
+        (12, 23, 12, True),
+        (11, 22, 11, True),
+        (30, 10, 4, False),
+        (0, 10, 0, False),
+    ],
+)
+def test_known_by_coverage(recorded: int, reported: int, matched: int, known: bool) -> None:
+    assert gaps.Coverage(recorded, reported, matched).known is known
 
 
 @pytest.mark.parametrize(
@@ -133,6 +152,8 @@ REGIONS = (
     Region("36.01", "Kabupaten Barat", "kabupaten", "36"),
 )
 BY_CODE = {region.code: region for region in REGIONS}
+SEA = (SeaNeighbour("35.01", "36.01", 12.5, False),)
+CORNERS = (CornerContact("35.03", "35.71"),)
 BORDERS = (
     Border("35", "36", 500.0, True),
     Border("35.01", "35.02", 10.0, False),
@@ -192,6 +213,8 @@ def country(database: Database) -> Database:
     facts = Facts(
         regions=list(REGIONS),
         borders=list(BORDERS),
+        sea_neighbours=list(SEA),
+        corner_contacts=list(CORNERS),
         affairs=reference.affairs,
         agreements=list(AGREEMENTS),
         reports=[REPORT],
@@ -227,8 +250,8 @@ COUNTRY = {
         "35.04-35.71": "none",
         "35.05-36.01": "unknown",
     },
-    # A reported total is a record of 36.01, although no document of it is.
-    date(2019, 6, 1): {"35.05-36.01": "none"},
+    # A total is reported of 36.01, but none of its documents is recorded.
+    date(2019, 6, 1): {"35.05-36.01": "unknown"},
 }
 
 
@@ -257,8 +280,9 @@ def test_pair_tells_facts(country: Database) -> None:
         "e", "Gubernur", "kabupaten-kabupaten",
     )  # fmt: skip
     across = found["35.05-36.01"]
-    assert (across.across, across.combination, across.b_reports) == (True, "d", 1)
-    assert not across.unrecorded and across.border_km == 50.0
+    assert (across.across, across.combination, across.border_km) == (True, "d", 50.0)
+    assert across.b_coverage == gaps.Coverage(recorded=0, reported=3, matched=0)
+    assert across.unknown_sides == ("36.01",)
     assert found["35-36"].combination == "a"
     assert found["35.04-35.71"].kind == "kabupaten-kota"
 
@@ -269,6 +293,33 @@ def test_pairs_sorted_and_filtered(country: Database) -> None:
     assert keys == sorted(keys) and len(keys) == len(BORDERS)
     assert [p.key for p in gaps.pairs(country, on, level="provinsi")] == ["35-36"]
     assert [p.key for p in gaps.pairs(country, on, province="36")] == ["35-36", "35.05-36.01"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "keys", "level"),
+    [
+        ("sea", ["35.01-36.01"], "kabkota"),
+        ("corner", ["35.03-35.71"], "kabkota"),
+        ("own", [f"35-35.0{i}" for i in range(1, 6)] + ["35-35.71", "36-36.01"], "campur"),
+    ],
+)
+def test_pairs_by_contact(country: Database, contact: str, keys: list[str], level: str) -> None:
+    found = gaps.pairs(country, date(2018, 6, 1), contacts=(contact,))
+    assert [pair.key for pair in found] == keys
+    assert {(pair.contact, pair.level, pair.border_km) for pair in found} == {(contact, level, 0.0)}
+
+
+def test_sea_neighbours_share_forum(country: Database) -> None:
+    pair = gaps.pair(country, "36.01", "35.01", date(2018, 6, 1))
+    assert (pair.contact, pair.distance_km, pair.same_landmass) == ("sea", 12.5, False)
+
+
+def test_forum_is_told_from_bilateral(country: Database) -> None:
+    on = date(2018, 6, 1)
+    health = gaps.pair(country, "35.01", "35.02", on)
+    assert (health.bilateral, health.many_party, health.via_opd) == (0, 1, 1)
+    schools = gaps.pair(country, "35.02", "35.03", on)
+    assert (schools.bilateral, schools.many_party, schools.via_opd) == (1, 0, 0)
 
 
 def test_pairs_for_one_affair(country: Database) -> None:
@@ -319,6 +370,12 @@ PROBLEMS: dict[str, tuple[Callable[[Database], object], type[JejaringError], tup
     ),
     "unknown province": (
         lambda db: gaps.pairs(db, ON, province="99"), gaps.ProvinceUnknown, ("99",),
+    ),
+    "province with foreign regency": (
+        lambda db: gaps.pair(db, "35", "36.01", ON), gaps.LevelsDiffer, ("Kabupaten Barat",),
+    ),
+    "unknown contact": (
+        lambda db: gaps.pairs(db, ON, contacts=("udara",)), gaps.ContactUnknown, ("udara", "sea"),
     ),
     "unknown level": (
         lambda db: gaps.pairs(db, ON, level="desa"), gaps.LevelUnknown, ("kabkota", "provinsi"),

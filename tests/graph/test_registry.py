@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -57,8 +58,8 @@ def test_standing_is_that_of_pairs(demo_database: Database, on: date) -> None:
             assert entry.standing == "visit"
             continue
         row = {name: entry.get(name) for name in names}
-        row |= {"form": entry.form, "stage": entry.stage, "implementers": ()}
-        standing = gaps.standing(row, on)
+        row |= {"form": entry.form, "stage": entry.stage}
+        standing = gaps.standing(SimpleNamespace(**row), on)
         assert entry.standing == (standing or "later"), entry.id
 
 
