@@ -103,6 +103,7 @@ class Evidence:
         self.readings = readings
         self.history = readings.history
         self._among: dict[str, tuple[Pair, ...]] = {}
+        self._active: dict[str, frozenset[str]] = {}
 
     # -------------------------------------------------------------- the actor graph
 
@@ -257,6 +258,17 @@ class Evidence:
             return tuple(item.id for item in items if not item.cooperation)
 
         return self.history.derive("visits", None, make)
+
+    def active(self, code: str) -> frozenset[str]:
+        """Give the affairs in which a region cooperates on the date, with anybody."""
+        found = self._active.get(code)
+        if found is None:
+            on = self.readings.on
+            items = self.history.of_region.get(code, {}).values()
+            found = self._active[code] = frozenset(
+                affair for item in items if item.is_running(on) for affair in item.affairs
+            )
+        return found
 
     # -------------------------------------------------------------- comparable pairs
 

@@ -200,12 +200,23 @@ class CornerContact:
 
 @dataclass(frozen=True, slots=True)
 class Affair:
-    """An affair of government as a node."""
+    """An affair of government as a node.
+
+    Attributes
+    ----------
+    cross_border_weight
+        How much of it crosses a region's border, from 0 to 1; None where nothing does.
+    cross_border_reason, cross_border_reason_en
+        Why it does, as one clause in Indonesian and English.
+    """
 
     code: str
     name: str
     name_en: str
     group: str
+    cross_border_weight: float | None = None
+    cross_border_reason: str | None = None
+    cross_border_reason_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +239,65 @@ class Opd:
         # "Dinas Kelautan Perikanan" and "Dinas Kelautan dan Perikanan" are one.
         words = [word for word in self.name.split() if word.casefold() != "dan"]
         object.__setattr__(self, "id", f"{self.region_code}-{slug(' '.join(words))}")
+
+
+@dataclass(frozen=True, slots=True)
+class OpdForm:
+    """A form that OPDs commonly have.
+
+    Where a body bears a further name ("Puskesmas Simonis"), `name` or a short form
+    is how its full name begins.
+
+    Attributes
+    ----------
+    levels
+        The kinds of region that have it.
+    affairs
+        Codes of what it usually carries.
+    tasks
+        What an OPD of this form does, by which it has its counterparts; finer than
+        affairs where several bodies share one (Satpol PP and BPBD).
+    meets
+        Tasks of other bodies that it has to do with as well: a hospital meets the
+        Dinas Kesehatan.
+    standard
+        The kinds of region that are assumed to have it, where no OPD is recorded.
+    """
+
+    code: str
+    name: str
+    levels: tuple[str, ...]
+    affairs: tuple[str, ...]
+    short_forms: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+    standard: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check the words."""
+        check_name(self.name, "pihak")
+        for affair in self.affairs:
+            _check_word(affair, AFFAIRS, "urusan")
+        for kind in (*self.levels, *self.standard):
+            _check_word(kind, REGION_KINDS, "jenis")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOpd:
+    """An OPD that is known by its own name, though no register may have named it yet.
+
+    `form` is a code of `OpdForm`.
+    """
+
+    name: str
+    region_code: str
+    form: str
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Check the name and make the key."""
+        check_name(self.name, "pihak")
+        object.__setattr__(self, "id", f"{self.region_code}-{slug(self.name)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -584,6 +654,8 @@ class Facts:
     sea_neighbours: list[SeaNeighbour] = field(default_factory=list)
     corner_contacts: list[CornerContact] = field(default_factory=list)
     affairs: list[Affair] = field(default_factory=list)
+    opd_forms: list[OpdForm] = field(default_factory=list)
+    known_opds: list[KnownOpd] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)

@@ -124,12 +124,16 @@ def _people(case: Case) -> Measured:
 
 
 def uncovered(pair: Pair, found: Evidence) -> list[str]:
-    """Give the affairs with effects across borders in which nothing runs, the weightiest first."""
+    """Give the affairs with effects across borders in which nothing runs between two.
+
+    Those in which both cooperate with others come first, then the weightiest.
+    """
     running = {
         affair for item in pair.agreements if item.status == "running" for affair in item.affairs
     }
+    both = found.active(pair.a) & found.active(pair.b)
     weighed = found.history.externalities.values()
-    order = sorted(weighed, key=lambda row: (-row.weight, row.affair))
+    order = sorted(weighed, key=lambda row: (row.affair not in both, -row.weight, row.affair))
     return [row.affair for row in order if row.affair not in running]
 
 
@@ -146,17 +150,31 @@ def _affairs(case: Case) -> Measured:
         return 0.0, Sentence("Bobot urusan belum ada di graf; jalankan jejaring load sekali lagi.")
     if not open_affairs:
         return 0.0, Sentence("Urusan yang dampaknya melintasi batas sudah dikerjasamakan.")
+    both = case.evidence.active(case.pair.a) & case.evidence.active(case.pair.b)
     total = sum(row.weight for row in weighed.values())
-    value = sum(weighed[code].weight for code in open_affairs) / total
-    text = (
-        "Belum ada kerja sama berjalan dalam {count} urusan yang melintasi batas, terutama {named}."
-    )
-    if case.pair.unknown_sides:
-        text = (
-            "Belum tercatat kerja sama dalam {count} urusan yang melintasi batas, terutama {named}."
+    value = sum(weighed[code].weight * (1 if code in both else 0.5) for code in open_affairs)
+    shared = [AFFAIRS[code] for code in open_affairs if code in both]
+    named = (shared or [AFFAIRS[code] for code in open_affairs])[:_NAMED]
+    values = {"count": len(open_affairs), "shared": len(shared), "named": named}
+    if shared:
+        said = Sentence(
+            "Keduanya bekerja sama dengan pihak lain dalam {shared} urusan yang melintasi batas, "
+            "tetapi tidak satu sama lain: {named}.",
+            values,
         )
-    named = [AFFAIRS[code] for code in open_affairs[:_NAMED]]
-    return value, Sentence(text, {"count": len(open_affairs), "named": named})
+    elif case.pair.unknown_sides:
+        said = Sentence(
+            "Belum tercatat kerja sama dalam {count} urusan yang melintasi batas, terutama "
+            "{named}.",
+            values,
+        )
+    else:
+        said = Sentence(
+            "Belum ada kerja sama berjalan dalam {count} urusan yang melintasi batas, terutama "
+            "{named}.",
+            values,
+        )
+    return value / total, said
 
 
 def _enclosed(case: Case) -> Measured:
@@ -220,20 +238,22 @@ def _comparable(case: Case) -> Measured:
     values: dict[str, Any] = {"count": count, "among": among}
     if not count:
         return 0.0, Sentence("Belum satu pun dari {among} pasangan serupa bekerja sama.", values)
-    first = found.cooperating[0]
-    values["example"] = f"{first.a_name} – {first.b_name}"
-    text = "{count} dari {among} pasangan serupa sudah bekerja sama, misalnya {example}."
     often = Counter({case.affair: count}) if case.affair else _often(found.cooperating)
-    if often:
-        affair = min(often, key=lambda code: (-often[code], code))
-        values |= {"count": often[affair], "affair": AFFAIRS[affair]}
-        text = (
-            "{count} dari {among} pasangan serupa sudah bekerja sama di bidang {affair}, "
-            "misalnya {example}."
+    affair = min(often, key=lambda code: (-often[code], code)) if often else None
+    example = next(one for one in found.cooperating if affair is None or affair in _often([one]))
+    values["example"] = f"{example.a_name} – {example.b_name}"
+    if affair is None:
+        said = Sentence(
+            "{count} dari {among} pasangan serupa sudah bekerja sama, misalnya {example}.", values
         )
-        first = next(pair for pair in found.cooperating if affair in _often([pair]))
-        values["example"] = f"{first.a_name} – {first.b_name}"
-    return count / (among + _UNSURE), Sentence(text, values)
+    else:
+        values |= {"count": often[affair], "affair": AFFAIRS[affair]}
+        said = Sentence(
+            "{count} dari {among} pasangan serupa sudah bekerja sama di bidang {affair}, "
+            "misalnya {example}.",
+            values,
+        )
+    return count / (among + _UNSURE), said
 
 
 def _visits(case: Case) -> Measured:
@@ -256,10 +276,10 @@ def _recorded(case: Case) -> Measured:
         "a": Sentence("{count} kesepakatan {name}", {"count": pair.a_records, "name": pair.a_name}),
         "b": Sentence("{count} kesepakatan {name}", {"count": pair.b_records, "name": pair.b_name}),
     }
-    text = "Tercatat {a} dan {b}."
+    said = Sentence("Tercatat {a} dan {b}.", values)
     if pair.unknown_sides:
-        text = "Data belum cukup: tercatat {a} dan {b}."
-    return known + math.sqrt(shares[0] * shares[1]) / 2, Sentence(text, values)
+        said = Sentence("Data belum cukup: tercatat {a} dan {b}.", values)
+    return known + math.sqrt(shares[0] * shares[1]) / 2, said
 
 
 # ------------------------------------------------------------------ the parts
@@ -312,8 +332,10 @@ PARTS = {
             "Urusan lintas batas",
             "Affairs across the border",
             1.0,
-            "Urusan yang dampaknya melintasi batas dan belum dikerjasamakan, menurut bobotnya.",
-            "Affairs with effects across the border that nobody covers, by their weight.",
+            "Urusan yang dampaknya melintasi batas dan belum dikerjasamakan, menurut bobotnya; "
+            "penuh bila keduanya sudah mengerjakannya dengan pihak lain, selain itu separuh.",
+            "Affairs with effects across the border that nobody covers, by their weight; in full "
+            "where both already cooperate on it with others, else half.",
             _affairs,
             lasting=False,
         ),

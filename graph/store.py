@@ -265,5 +265,5 @@ class Store:
             for agreement in agreements
             for target in agreement.implements
         ]
-        for part in batches(implements, writing.ROWS_A_BATCH):
-            self._database.write((writing.IMPLEMENT, {"rows": part}))
+        for statement in writing.implementing(implements):
+            self._database.write(statement)

@@ -17,12 +17,14 @@ from typing import Any, Literal
 
 import xlsxwriter
 
-Kind = Literal["text", "integer", "decimal", "money", "date", "flag"]
+# A sentence is a text that is never shortened.
+Kind = Literal["text", "sentence", "integer", "decimal", "money", "date", "flag"]
 # The wide forms are formulas too where a spreadsheet folds widths.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _XLSX_CELL = 32_767  # characters that a cell of the format can hold
 _XLSX_INTEGER = 2**53  # the format keeps numbers as doubles
 _XLSX_FIRST_YEAR = 1900
+_WIDTHS: Mapping[Kind, int] = {"text": 28, "sentence": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,13 @@ def flat(value: Any) -> Any:
     return value
 
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+
+
 def plain(value: Any) -> Any:
     """Give a value that JSON can hold."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -105,10 +112,15 @@ def to_csv(table: Table) -> bytes:
 
 
 def to_json(table: Table) -> bytes:
-    """Write one array of objects whose names are the columns' keys."""
+    """Write one array of objects whose names are the columns' keys, one row a line."""
     keys = [column.key for column in table.columns]
-    rows = [{key: plain(row.get(key)) for key in keys} for row in table.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", errors="replace")
+    # Without indents: the encoder in C knows none, and is ten times as fast.
+    rows = [
+        json.dumps({key: plain(row.get(key)) for key in keys}, ensure_ascii=False)
+        for row in table.rows
+    ]
+    text = "[\n" + ",\n".join(rows) + "\n]" if rows else "[]"
+    return text.encode("utf-8", errors="replace")
 
 
 def _xlsx_text(value: Any) -> str:
@@ -130,7 +142,7 @@ def to_xlsx(table: Table) -> bytes:
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
     for x, column in enumerate(table.columns):
         sheet.write_string(0, x, column.key, bold)
-        sheet.set_column(x, x, 14 if column.kind != "text" else 28)
+        sheet.set_column(x, x, _WIDTHS.get(column.kind, 14))
     for y, row in enumerate(table.rows, start=1):
         for x, column in enumerate(table.columns):
             value = row.get(column.key)

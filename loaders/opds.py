@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from graph.model import OpdForm
 from loaders import reference
-from loaders.reference import OpdForm
 from loaders.spelling import Spelling
 
 

@@ -2,7 +2,7 @@
 
 The tables lie beside this module as CSV; `SOURCES.md` says where each comes
 from and how sure it is. The affairs are not repeated here: they are part of
-`graph.vocabulary`.
+`graph.vocabulary`; a table adds how much of each crosses a border, and why.
 """
 
 from __future__ import annotations
@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graph.model import Affair, Border, CornerContact, Facts, Region, SeaNeighbour, Source
+from graph.model import (
+    Affair,
+    Border,
+    CornerContact,
+    Facts,
+    KnownOpd,
+    OpdForm,
+    Region,
+    SeaNeighbour,
+    Source,
+)
 from graph.vocabulary import AFFAIRS
 
 _FOLDER = Path(__file__).parent
@@ -55,6 +65,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     "sea_neighbours": (_VILLAGES,),
     "corner_contacts": (_VILLAGES,),
     "affairs": (_LAW,),
+    "externalities": (_COMMON_KNOWLEDGE,),
     "opd_forms": (_LAW, _OPD_RULES, _COMMON_KNOWLEDGE),
     "hospitals": (_COMMON_KNOWLEDGE,),
     "partners": (_COMMON_KNOWLEDGE,),
@@ -62,22 +73,6 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     "short_names": (_COMMON_KNOWLEDGE, _DECREE),
 }
 """The sources of each table, as nodes of the graph."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpdForm:
-    """A form that OPDs commonly have.
-
-    `levels` are the kinds of region that have it, `affairs` the codes of what
-    it usually carries. Where a body bears a further name ("Puskesmas Simonis"),
-    `name` or a short form is how its full name begins.
-    """
-
-    code: str
-    name: str
-    levels: tuple[str, ...]
-    affairs: tuple[str, ...]
-    short_forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +147,27 @@ def regions() -> tuple[Region, ...]:
 
 
 @cache
+def affairs() -> tuple[Affair, ...]:
+    """Give the affairs of government, with what of them crosses a border."""
+    crossing = {row["affair"]: row for row in _rows("externalities")}
+    return tuple(
+        Affair(
+            term.code,
+            term.name,
+            term.name_en,
+            term.group,
+            float(row["weight"]) if row else None,
+            row["reason"] if row else None,
+            row["reason_en"] if row else None,
+        )
+        for term in AFFAIRS.values()
+        for row in (crossing.get(term.code),)
+    )
+
+
+@cache
 def opd_forms() -> tuple[OpdForm, ...]:
-    """Give the common forms of OPDs."""
+    """Give the common forms of OPDs; one whose tasks the table leaves open has its affairs'."""
     return tuple(
         OpdForm(
             code=row["form_code"],
@@ -161,6 +175,9 @@ def opd_forms() -> tuple[OpdForm, ...]:
             levels=_words(row["level"]),
             affairs=_words(row["affairs"]),
             short_forms=_words(row["short_forms"]),
+            tasks=_words(row["tasks"] or row["affairs"]),
+            meets=_words(row["meets"]),
+            standard=_words(row["standard"]),
         )
         for row in _rows("opd_forms")
     )
@@ -199,9 +216,9 @@ def reference_facts() -> Facts:
     Returns
     -------
     Facts
-        Regions, land borders, sea neighbours, corner contacts, affairs and the
-        sources of all tables. A kabupaten or kota names its province by code,
-        from which the store makes PART_OF.
+        Regions, land borders, sea neighbours, corner contacts, affairs, forms of OPD,
+        hospitals known by name and the sources of all tables. A kabupaten or kota
+        names its province by code, from which the store makes PART_OF.
     """
     return Facts(
         regions=list(regions()),
@@ -215,6 +232,8 @@ def reference_facts() -> Facts:
             for row in _rows("sea_neighbours")
         ],
         corner_contacts=[CornerContact(row["a"], row["b"]) for row in _rows("corner_contacts")],
-        affairs=[Affair(row.code, row.name, row.name_en, row.group) for row in AFFAIRS.values()],
+        affairs=list(affairs()),
+        opd_forms=list(opd_forms()),
+        known_opds=[KnownOpd(row.name, row.code, "rsud") for row in hospitals()],
         sources=list(dict.fromkeys(source for row in SOURCES.values() for source in row)),
     )

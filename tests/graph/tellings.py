@@ -31,7 +31,7 @@ HEALTH = Opd("Dinas Kesehatan", "35.13", ("kesehatan",))
 BANK = Partner("PT Bank Contoh", "bank")
 AFFAIRS = [Affair("kesehatan", "Kesehatan", "Health", "wajib_dasar")]
 # When, and by whom, differs from run to run.
-CHANGING = {"at", "by"}
+CHANGING = {"at", "by", "changed_at"}
 
 _NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
 _EDGES = (

@@ -6,9 +6,10 @@ from itertools import permutations
 
 import pytest
 
-from graph.law import scheme_of
+from graph.history import CONTACTS, Externality
+from graph.law import CROSSES_FROM, DUTIES, LawOfPair, Rule, law_of_pair, scheme_of
 from graph.model import Actor, OpenParty, Party
-from graph.vocabulary import COMBINATIONS, PARTNER_KINDS, SCHEMES
+from graph.vocabulary import AFFAIRS, COMBINATIONS, PARTNER_KINDS, SCHEMES
 from loaders.names import Names
 
 NAMES = Names()
@@ -102,3 +103,87 @@ def test_every_case_of_law_is_tried() -> None:
     assert {case[1] for case in CASES} | {"tidak_berlaku"} == SCHEMES.keys()
     assert {case[2] for case in CASES} - {None} == COMBINATIONS.keys()
     assert {kind.scheme for kind in PARTNER_KINDS.values()} <= {case[1] for case in CASES}
+
+
+# ------------------------------------------------------------------ two neighbours
+
+JAMBI, MUARO_JAMBI = "15.71", "15.05"
+CROSSING = {
+    code: Externality(code, weight, f"sebab {code}", f"reason {code}")
+    for code, weight in {
+        "kesehatan": 0.9,
+        "kehutanan": 0.6,
+        "sosial": CROSSES_FROM,
+        "kebudayaan": 0.2,
+    }.items()
+}
+# Two regions, how they touch → combination, overseer, who takes over, who maps.
+PAIRS = (
+    ("12", "14", "land", "a", "Menteri", "pemerintah pusat mengambil", "Menteri"),
+    ("12", LABUHANBATU, "own", "b", "Menteri", "pemerintah pusat mengambil", "Menteri"),
+    ("12", "14.07", "land", "c", "Menteri", "pemerintah pusat mengambil", "Menteri"),
+    ("12.10", "14.07", "land", "d", "Menteri", "pemerintah pusat mengambil", "Menteri"),
+    (JAMBI, MUARO_JAMBI, "land", "e", "Gubernur", "gubernur", "gubernur"),
+)
+
+
+def law(a: str = JAMBI, b: str = MUARO_JAMBI, contact: str = "land") -> LawOfPair:
+    return law_of_pair(a, b, contact, CROSSING)
+
+
+def duties(found: LawOfPair) -> dict[str, str]:
+    return {item.affair: item.duty for item in found.affairs}
+
+
+@pytest.mark.parametrize(("a", "b", "contact", "combination", "overseer", "taker", "mapper"), PAIRS)
+def test_pair_has_overseer_and_taker(
+    a: str, b: str, contact: str, combination: str, overseer: str, taker: str, mapper: str
+) -> None:
+    found = law(a, b, contact)
+    assert (found.combination, found.overseer) == (combination, overseer)
+    assert taker in found.if_not_done.text
+    assert mapper in found.remark.text
+    assert found == law(b, a, contact)
+
+
+def test_every_combination_is_tried_for_a_pair() -> None:
+    assert {case[3] for case in PAIRS} == COMBINATIONS.keys()
+
+
+def test_neighbours_by_land_have_candidates() -> None:
+    found = law()
+    assert [item.affair for item in found.of("candidate")] == ["kesehatan", "sosial"]
+    assert duties(found)["kebudayaan"] == "voluntary"
+    assert duties(found)["pangan"] == "voluntary"
+    assert (
+        found.of("candidate")[0].reason.text == "Kesehatan: kandidat wajib, karena sebab kesehatan."
+    )
+    assert (found.borders, found.open_question) == (True, None)
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_only_land_is_surely_a_border(contact: str) -> None:
+    found = law(contact=contact)
+    assert (found.borders is True) == (found.open_question is None) == (contact == "land")
+    assert bool(found.of("candidate")) == (contact == "land")
+    assert bool(found.of("open")) == (contact != "land")
+
+
+def test_forests_are_of_provinces() -> None:
+    assert duties(law())["kehutanan"] == duties(law())["esdm"] == "provincial"
+    provinces = duties(law("12", "14"))
+    assert (provinces["kehutanan"], provinces["esdm"]) == ("candidate", "voluntary")
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_law_is_told_in_both_languages(contact: str) -> None:
+    found = law(contact=contact)
+    assert set(duties(found)) == {c for c, row in AFFAIRS.items() if row.group != "penunjang"}
+    assert set(duties(found).values()) <= set(DUTIES)
+    rules = [found.rule, found.if_not_done, found.remark, found.open_question]
+    for rule in [*filter(None, rules), *(item.reason for item in found.affairs)]:
+        assert isinstance(rule, Rule)
+        assert rule.text.endswith(".") and rule.text_en.endswith(".")
+        assert rule.label("en") != rule.label("id")
+        assert "UU 23/2014" in rule.basis
+        assert "{" not in rule.text + rule.text_en

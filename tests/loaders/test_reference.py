@@ -123,6 +123,24 @@ def test_affairs_come_from_vocabulary(facts: Facts) -> None:
     assert [affair.code for affair in facts.affairs] == list(AFFAIRS)
 
 
+def test_externalities_are_weighed_and_explained(facts: Facts) -> None:
+    crossing = [affair for affair in facts.affairs if affair.cross_border_weight is not None]
+    table = Path(reference.__file__).with_name("externalities.csv").read_text(encoding="utf-8")
+    assert len(crossing) == len(table.splitlines()) - 1, "a row is of no known affair"
+    assert not [affair.code for affair in crossing if affair.group == "penunjang"]
+    for affair in crossing:
+        assert 0 < (affair.cross_border_weight or 0) <= 1
+        for clause in (affair.cross_border_reason, affair.cross_border_reason_en):
+            # A clause that a sentence can take up: "…, karena sampah tidak berhenti di batas."
+            assert clause
+            assert clause[0].islower()
+            assert clause[-1].isalpha()
+    assert len({affair.cross_border_reason for affair in crossing}) == len(crossing)
+    assert {affair.code for affair in facts.affairs if affair.group != "penunjang"} - {
+        affair.code for affair in crossing
+    } == {"kearsipan", "persandian", "statistik"}
+
+
 def test_opd_forms_use_known_codes() -> None:
     forms = reference.opd_forms()
     assert not repeated(form.code for form in forms)
@@ -132,6 +150,40 @@ def test_opd_forms_use_known_codes() -> None:
         assert form.levels
         assert set(form.levels) <= set(REGION_KINDS)
         assert Opd(form.name, "12.10", form.affairs).affairs == form.affairs
+
+
+# What a region of a kind is taken to have no OPD for.
+_NOT_THEIRS = {
+    "provinsi": set(),
+    "kabupaten": {"kehutanan", "esdm"},
+    "kota": {"kehutanan", "esdm", "desa", "transmigrasi"},
+}
+
+
+@pytest.mark.parametrize("kind", REGION_KINDS)
+def test_one_standard_form_for_each_task(kind: str) -> None:
+    standard = [form for form in reference.opd_forms() if kind in form.standard]
+    assert all(kind in form.levels for form in standard)
+    assert not repeated(task for form in standard for task in form.tasks)
+    covered = {affair for form in standard for affair in form.affairs}
+    assert covered == set(AFFAIRS) - _NOT_THEIRS[kind]
+
+
+def test_forms_meet_what_others_do() -> None:
+    forms = reference.opd_forms()
+    tasks = {task for form in forms for task in form.tasks}
+    assert all(form.tasks for form in forms)
+    assert {task for form in forms for task in form.meets} <= tasks
+    assert {form.code for form in forms if "satpol" in form.tasks} == {
+        *("satpol-pp", "satpol-pp-dan-damkar"),
+    }
+
+
+def test_known_opds_are_of_a_form(facts: Facts) -> None:
+    codes = {form.code for form in facts.opd_forms}
+    assert facts.known_opds
+    assert {known.form for known in facts.known_opds} <= codes
+    assert len({known.id for known in facts.known_opds}) == len(facts.known_opds)
 
 
 def test_opd_forms_cover_affairs() -> None:
