@@ -21,7 +21,7 @@ from typing import Any
 
 import click
 
-from commands import exports, registers
+from commands import exports, gaps, registers
 from commands.terminal import (
     LANGUAGE,
     Example,
@@ -38,7 +38,6 @@ from graph import embedded
 from graph.database import Database, connect
 from graph.errors import ArgumentInvalid, JejaringError, Word
 from graph.tables import Column, Table
-from graph.vocabulary import STATUSES
 
 PORT = 8741
 _LARGEST_QUERY = 1_000_000
@@ -139,73 +138,6 @@ def serve(data: Path | None, host: str, port: int, browser: bool) -> None:
         _serve(database, listener, browser)
 
 
-@cli.command(
-    cls=Example,
-    example="jejaring gaps --province 35 --status none\n"
-    "jejaring gaps --on 2019-12-31 --affair kesehatan --format json",
-    help=_("Daftar pasangan daerah yang bertetangga dengan status kerja samanya."),
-)
-@on_option
-@click.option("--affair", metavar=_("KODE"), help=_("Hanya satu urusan, mis. kesehatan."))
-@click.option("--province", metavar=_("KODE"), help=_("Hanya satu provinsi, mis. 35."))
-@click.option("--status", type=click.Choice(list(STATUSES)), help=_("Hanya satu status."))
-@click.option(
-    "--level",
-    type=click.Choice(["kabkota", "provinsi"]),
-    help=_("Hanya kabupaten/kota, atau hanya provinsi."),
-)
-@data_option
-@format_option
-def gaps(
-    on: date | None,
-    affair: str | None,
-    province: str | None,
-    status: str | None,
-    level: str | None,
-    data: Path | None,
-    form: str,
-) -> None:
-    """List the pairs of neighbours."""
-    from graph.gaps import pairs
-
-    with connect(data) as database:
-        found = pairs(database, on or date.today(), affair=affair, province=province, level=level)
-    rows = [
-        {
-            "a": pair.a,
-            "b": pair.b,
-            "a_name": pair.a_name,
-            "b_name": pair.b_name,
-            "status": pair.status,
-            "status_shown": STATUSES[pair.status].label(LANGUAGE),
-            "border_km": pair.border_km,
-            "level": pair.level,
-            "across": pair.across,
-            "combination": pair.combination,
-            "overseer": pair.overseer,
-            "agreements": [agreement.id for agreement in pair.agreements],
-            "end_unknown": pair.end_unknown,
-            "last_stated_on": pair.last_stated_on,
-        }
-        for pair in found
-        if status in (None, pair.status)
-    ]
-    shown = [
-        Column("a", "Kode"),
-        Column("a_name", "Wilayah"),
-        Column("b", "Kode"),
-        Column("b_name", "Tetangga"),
-        Column("status_shown", "Status"),
-        Column("border_km", "Batas (km)", "decimal"),
-        Column("combination", "Kombinasi"),
-    ]
-    fields = [
-        Column(key, key) for key in (rows[0] if rows else GAP_FIELDS) if key != "status_shown"
-    ]
-    note = _("{count} pasangan.").format(count=len(rows))
-    emit(Table("kesenjangan", shown if form == "table" else fields, rows, note=note), form)
-
-
 FACTS = {
     "folder": Word("folder"),
     "running": Word("menyala"),
@@ -215,7 +147,6 @@ FACTS = {
     "address": Word("alamat"),
     "engine": Word("mesin"),
 }
-GAP_FIELDS = ("a", "b", "a_name", "b_name", "status", "border_km")
 
 
 @cli.command(
@@ -380,7 +311,7 @@ def stop(data: Path | None) -> None:
     click.echo(_("Mesin dihentikan.") if stopped else _("Tidak ada mesin yang menyala."))
 
 
-for command in (*registers.COMMANDS, *exports.COMMANDS):
+for command in (*gaps.COMMANDS, *registers.COMMANDS, *exports.COMMANDS):
     cli.add_command(command)
 
 

@@ -19,6 +19,7 @@ from rich.text import Text
 
 from graph.database import Database
 from graph.errors import Word
+from graph.model import EARLIEST, LATEST
 from graph.tables import FORMATS, Column, Table, flat
 
 LANGUAGE = "en" if os.environ.get("JEJARING_LANG", "id").lower().startswith("en") else "id"
@@ -43,9 +44,13 @@ class DateOption(click.ParamType):  # type: ignore[type-arg]  # generic from cli
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(_("“{value}” bukan tanggal; tulis seperti 2019-12-31.").format(value=value))
+        if not EARLIEST <= day <= LATEST:
+            said = _("“{value}” di luar jangkauan; pakai tanggal dari {first} sampai {last}.")
+            self.fail(said.format(value=value, first=EARLIEST, last=LATEST))
+        return day
 
 
 class Example(click.Command):
@@ -118,7 +123,8 @@ def _cell(value: Any, column: Column) -> Text:
     if column.kind == "decimal" and isinstance(value, float):
         return Text(f"{value:.4g}")
     text = _(YES_NO[value]) if isinstance(value, bool) else str(flat(value))
-    return printable(text if len(text) <= MOST_CELL else text[: MOST_CELL - 1] + "…")
+    is_long = len(text) > MOST_CELL and column.kind != "sentence"
+    return printable(text[: MOST_CELL - 1] + "…" if is_long else text)
 
 
 def printable(text: str) -> Text:
