@@ -193,7 +193,7 @@ def _lapsed(case: Case) -> Measured:
     if last is None:
         return 0.0, Sentence("Tidak ada kerja sama keduanya yang berakhir.")
     years = (case.evidence.readings.on - last).days / 365.25
-    value = max(0.0, 1 - years / _FORGOTTEN_YEARS)
+    value = min(1.0, max(0.0, 1 - years / _FORGOTTEN_YEARS))
     return value, Sentence("Kerja sama terakhir berakhir {day}.", {"day": last})
 
 
@@ -311,7 +311,7 @@ PARTS = {
             "border",
             "Batas bersama",
             "Shared border",
-            2.0,
+            3.0,
             "Panjang batas darat, dan bagiannya dari seluruh batas darat pihak yang batasnya "
             "lebih pendek; bagi tetangga laut, dekatnya.",
             "Length of the land border, and its share of the whole land border of the side "
@@ -322,7 +322,7 @@ PARTS = {
             "people",
             "Penduduk",
             "People",
-            1.0,
+            2.0,
             "Banyaknya penduduk kedua pihak, dari sepuluh ribu sampai tiga juta.",
             "People on both sides, from ten thousand to three million.",
             _people,
@@ -331,7 +331,7 @@ PARTS = {
             "affairs",
             "Urusan lintas batas",
             "Affairs across the border",
-            1.0,
+            2.0,
             "Urusan yang dampaknya melintasi batas dan belum dikerjasamakan, menurut bobotnya; "
             "penuh bila keduanya sudah mengerjakannya dengan pihak lain, selain itu separuh.",
             "Affairs with effects across the border that nobody covers, by their weight; in full "
@@ -352,7 +352,7 @@ PARTS = {
             "lapsed",
             "Baru berakhir",
             "Recently lapsed",
-            2.0,
+            3.0,
             "Kerja sama yang berakhir dalam lima tahun terakhir; makin baru makin bernilai.",
             "A cooperation that ended in the last five years; the later the more.",
             _lapsed,
@@ -381,7 +381,7 @@ PARTS = {
             "comparable",
             "Pasangan serupa",
             "Comparable pairs",
-            3.0,
+            2.0,
             "Bagian dari pasangan serupa (kombinasi dan jenis sama, besar mirip) yang sudah "
             "bekerja sama.",
             "Share of the comparable pairs (same combination and kinds, like size) that cooperate.",
