@@ -11,16 +11,17 @@ import gc
 import threading
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from graph.database import Database
 from graph.projection import READ_SECONDS, is_partner
 from graph.vocabulary import Term
+from graph.writing import ROWS_A_BATCH, batches
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -29,6 +30,8 @@ T = TypeVar("T")
 _DATES_KEPT = 8
 # A writing process notes the instant before its transaction ends; so long it may take.
 _LATE = timedelta(seconds=30)
+_NEXT = timedelta(microseconds=1)
+_INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _EARLIEST = "0000"
 
 
@@ -236,7 +239,7 @@ _IDS = "MATCH (k:Agreement) RETURN collect(k.id) AS ids"
 # Gathered by form, and dates as text: a nation's agreements cross the wire in half the
 # time that a row with native dates for each would take.
 _ALL = "MATCH (k:Agreement)"
-_CHANGED = "MATCH (k:Agreement) WHERE k.changed_at >= $since"
+_SOME = "UNWIND $ids AS id MATCH (k:Agreement {id: id})"
 _ROWS = """
 RETURN k.form AS form, collect([
   k.id, k.title, k.stage, k.scheme, k.cooperation, coalesce(k.unnamed_parties, 0),
@@ -253,7 +256,7 @@ _LINKS = "MATCH (k)-[:IMPLEMENTS]->(f:Agreement) RETURN f.id AS target, collect(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The three statements that read agreements: all, or those changed since an instant."""
+    """The three statements that read agreements: all, or some by their ids."""
 
     rows: str
     about: str
@@ -261,7 +264,11 @@ class _Reading:
 
 
 _WHOLE = _Reading(_ALL + _ROWS, f"{_ALL} WITH k {_ABOUT}", f"{_ALL} WITH k {_LINKS}")
-_SINCE = _Reading(_CHANGED + _ROWS, f"{_CHANGED} WITH k {_ABOUT}", f"{_CHANGED} WITH k {_LINKS}")
+_BY_ID = _Reading(f"{_SOME} WITH k {_ROWS}", f"{_SOME} WITH k {_ABOUT}", f"{_SOME} WITH k {_LINKS}")
+_CHANGED = """
+MATCH (k:Agreement) WHERE k.changed_at >= $since
+RETURN collect([k.id, k.changed_at]) AS found
+"""
 
 
 def _targets(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
@@ -409,9 +416,10 @@ class History:
             self.version += 1
 
     def _read_agreements(self, database: Database) -> None:
-        since = self._since()
-        reading = _SINCE if self.agreements else _WHOLE
-        changed = self._take(database, reading, {"since": since})
+        if self.agreements:
+            changed = self._take_some(database, self._changed(database))
+        else:
+            changed = self._take(database, _WHOLE, {})
         count = database.read(_COUNT).one()["count"]
         gone: set[str] = set()
         if count != len(self.agreements):
@@ -419,16 +427,34 @@ class History:
             gone = self.agreements.keys() - there
             for id in gone:
                 self._drop(id)
-            if there - self.agreements.keys():  # written without a note of when
-                changed += self._take(database, _WHOLE, {})
+            # What another program wrote may lack a note of when it changed.
+            changed += self._take_some(database, sorted(there - self.agreements.keys()))
         if changed or gone:
             self.version += 1
 
+    def _changed(self, database: Database) -> list[str]:
+        """Give the ids of the agreements that were written since they were read."""
+        found = database.read(
+            _CHANGED, {"since": self._since()}, limit=None, timeout=READ_SECONDS
+        ).one()["found"]
+        return [
+            id
+            for id, changed_at in found
+            if id not in self.agreements or self.agreements[id].changed_at != changed_at
+        ]
+
     def _since(self) -> str:
+        """Give the instant since when a change may have come that was not seen yet."""
         if self._latest <= _EARLIEST:
             return _EARLIEST
-        latest = datetime.strptime(self._latest, "%Y-%m-%dT%H:%M:%S.%fZ")
-        return (latest - _LATE).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        latest = datetime.strptime(self._latest, _INSTANT).replace(tzinfo=UTC)
+        is_over = datetime.now(UTC) - latest > 2 * _LATE
+        return (latest + _NEXT if is_over else latest - _LATE).strftime(_INSTANT)
+
+    def _take_some(self, database: Database, ids: Sequence[str]) -> int:
+        return sum(
+            self._take(database, _BY_ID, {"ids": part}) for part in batches(ids, ROWS_A_BATCH)
+        )
 
     def _take(self, database: Database, reading: _Reading, values: Row) -> int:
         """Read agreements and keep those that are other than they were; give how many."""
@@ -437,9 +463,7 @@ class History:
         for group in database.read(reading.rows, values, limit=None, timeout=READ_SECONDS):
             form = self._keys[group["form"]]
             for row in group["found"]:
-                held = self.agreements.get(row[0])
-                if held is None or held.changed_at != row[15] or not row[15]:
-                    kept[row[0]] = self._recorded(form, row)
+                kept[row[0]] = self._recorded(form, row)
         if not kept:
             return 0
         self._name_actors(database, {key for item in kept.values() for key in item.parties})

@@ -41,12 +41,17 @@ function edgeAddress(edge) {
   return other ? `/kesepakatan?pelaku=${actor}&dengan=${other}` : `/kesenjangan/${actor}`;
 }
 
+/** Where a node leads: to the page that the map names, else to the actor's own. */
+function nodeAddress(node) {
+  return node.href ?? `/pelaku/${encodeURIComponent(node.id)}`;
+}
+
 /** The small map of the front page only leads on. */
 function bindSmall(atlas) {
   atlas.network.on("click", ({ pointer }) => {
     const found = atlas.at(pointer.DOM);
     if (found?.edge) location.assign(edgeAddress(found.edge));
-    else if (found) location.assign(`/pelaku/${encodeURIComponent(found.node)}`);
+    else if (found) location.assign(nodeAddress(atlas.nodes.get(found.node)));
   });
 }
 

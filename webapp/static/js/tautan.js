@@ -1,0 +1,16 @@
+// Copying the address that shows the same page on any other day.
+
+const button = document.getElementById("copy-link");
+const said = document.getElementById("said");
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(document.getElementById("permanent").href);
+    said.textContent = button.dataset.copied;
+  } catch {
+    said.textContent = button.dataset.failed;
+  }
+}
+
+button.hidden = false;
+button.addEventListener("click", copy);
