@@ -14,7 +14,8 @@ from babel.numbers import format_currency, format_decimal
 from flask import current_app, request
 from flask_babel import gettext as _
 
-from graph.errors import ArgumentInvalid
+from graph.errors import ArgumentInvalid, JejaringError
+from graph.invented import holds_invented
 from graph.model import EARLIEST, LATEST
 from graph.vocabulary import (
     AFFAIRS,
@@ -51,6 +52,14 @@ VOCABULARIES: dict[str, Mapping[str, Term]] = {
 def database() -> Database:
     """Give the database of the application."""
     return cast("Database", current_app.extensions["jejaring"])
+
+
+def shows_invented() -> bool:
+    """Tell whether the graph holds invented data, which every page then says."""
+    try:
+        return holds_invented(database())
+    except JejaringError:  # what is wrong with the database the page itself tells
+        return False
 
 
 def language() -> str:
@@ -186,5 +195,6 @@ TEMPLATE_HELPERS: dict[str, Callable[..., Any] | Mapping[str, Any]] = {
     "number": number,
     "on_date": on_date,
     "rupiah": rupiah,
+    "shows_invented": shows_invented,
     "statuses": STATUSES,
 }
