@@ -28,11 +28,13 @@ from webapp import (
     metrik,
     muat,
     mutu,
+    pasangan,
     pelaku,
     peta,
     respond,
     sama,
     sebutan,
+    wawasan,
 )
 from webapp.maps import VIS_FILES, VIS_FOLDER
 
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
     from graph.database import Database
 
 BLUEPRINTS = (
-    *(beranda, peta, kesenjangan, pelaku, kesepakatan, metrik, kueri, mutu, cari),
-    *(muat, berkas, sama, sebutan, ekspor),
+    *(beranda, peta, kesenjangan, pasangan, wawasan, pelaku, kesepakatan, metrik),
+    *(kueri, mutu, cari, muat, berkas, sama, sebutan, ekspor),
 )
 # The navigation; beranda and cari are reached by the header's name and its search box, mutu from
 # beranda.

@@ -63,7 +63,7 @@ def _cards(database: Database, readings: gaps.Readings, view: mapdata.MapView) -
     on = readings.on
     soon = _months_later(on, ENDING_MONTHS)
     return {
-        "recorded": len({code for code in (*readings.records, *readings.reports) if code}),
+        "recorded": sum(bool(row.recorded or row.reported) for row in readings.coverage.values()),
         **database.read(_RUNNING, {"on": on, "soon": soon}).one(),
         "soon": soon,
         "none": view.counts["none"],

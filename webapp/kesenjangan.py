@@ -1,70 +1,57 @@
-"""Kesenjangan: neighbours without running cooperation, and what is known of one pair."""
+"""Kesenjangan: the ranked list of neighbours without running cooperation."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, abort, make_response, redirect, render_template, request
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response as AnyResponse
+from werkzeug.wrappers import Response
 
-from graph import gaps, pairs
-from graph.gaps import LEVELS, CommonAgreement, Pair, Readings
-from graph.tables import Column, Table
-from graph.vocabulary import AFFAIR_GROUPS, AFFAIRS, COMBINATIONS, STATUSES, Term
-from webapp import layout, maps
-from webapp.context import (
-    choice,
-    database,
-    day,
-    invalid,
-    label,
-    language,
-    number,
-    on_date,
-    whole_number,
-)
-from webapp.mapdata import end_note
-from webapp.respond import respond, send_table
+from graph import gaps
+from graph.evidence import Evidence, evidence
+from graph.gaps import LEVELS, Pair, Readings
+from graph.history import CONTACTS, Place
+from graph.ranking import PARTS, check_weights, rank, read_weights, uncovered
+from graph.tables import FORMATS, Table
+from graph.vocabulary import AFFAIRS, STATUSES, Term
+from webapp import layout, maps, ranked
+from webapp.context import choice, database, here, invalid, on_date, whole_number
+from webapp.glance import carried
+from webapp.mapdata import contact_note, end_note
+from webapp.respond import cut_rows, send_table, sort_rows
+from webapp.wawasan import VIEWS
 
 blueprint = Blueprint("kesenjangan", __name__)
 
-ROWS_A_PAGE = 100
+ROWS_A_PAGE, MOST_ROWS = 25, 500
 AGES = (1, 2, 3, 5, 10)
-_PAIR = re.compile(r"(\d\d(?:\.\d\d)?)-(\d\d(?:\.\d\d)?)(?:\.(csv|xlsx|json))?", re.ASCII)
-
-# What a planner can act on comes first, what nobody knows last, what runs after all.
-ORDER = ("none", "lapsed", "paper", "planned", "unknown", "running")
-
-_REGIONS = """
-MATCH (r:Region)
-RETURN r.code AS code, r.name AS name, r.kind AS kind, r.latitude AS latitude,
-       r.longitude AS longitude, r.population AS population
-ORDER BY code
-"""
+_WEIGHT_FIELD = "bobot-"
 
 # ------------------------------------------------------------------ facets
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChoice(Term):
-    """A choice of the status facet: which statuses it lets through."""
-
-    statuses: tuple[str, ...] = ()
-
 
 STATUS_CHOICES = {
     row.code: row
     for row in (
-        StatusChoice(
-            "tanpa", "tanpa kerja sama berjalan", "without running cooperation", ORDER[:-1]
-        ),
-        *(StatusChoice(s.code, s.name, s.name_en, (s.code,)) for s in STATUSES.values()),
-        StatusChoice("semua", "semua pasangan", "all pairs", ORDER),
+        Term("tanpa", "tanpa kerja sama berjalan", "without running cooperation"),
+        *(Term(row.code, row.name, row.name_en) for row in STATUSES.values()),
+        Term("semua", "semua pasangan", "all pairs"),
+    )
+}
+KINDS = {
+    row.code: row
+    for row in (
+        Term("kabkota", "kabupaten/kota dengan kabupaten/kota", "regencies and cities"),
+        Term("kabupaten-kabupaten", "kabupaten – kabupaten", "regency – regency"),
+        Term("kabupaten-kota", "kabupaten – kota", "regency – city"),
+        Term("terkelilingi", "kota dikelilingi kabupatennya", "city enclosed by its regency"),
+        Term("kota-kota", "kota – kota", "city – city"),
+        Term("provinsi", "provinsi – provinsi", "province – province"),
+        Term("campur", "provinsi – daerahnya", "province – region of its own"),
     )
 }
 ACROSS = {
@@ -76,30 +63,48 @@ ACROSS = {
 }
 
 
+def _chosen_by(status: str) -> Collection[str]:
+    """Give the choices that show a status."""
+    return ("semua", status) if status == "running" else ("semua", status, "tanpa")
+
+
+def _status_codes(pair: Pair, _found: Evidence) -> Collection[str]:
+    return _chosen_by(pair.status)
+
+
+def _kind_codes(pair: Pair, found: Evidence) -> Collection[str]:
+    enclosed = ("terkelilingi",) if found.enclosed(pair) else ()
+    return (pair.level, pair.kind, *enclosed)
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter on judged pairs: its URL parameter and which pairs a choice lets through."""
+    """A filter on judged pairs: its URL parameter, and the codes that let a pair through."""
 
     name: str
-    matches: Callable[[Pair, str], bool]
+    codes_of: Callable[[Pair, Evidence], Collection[str]]
 
 
 FACETS = (
-    Facet("status", lambda pair, code: pair.status in STATUS_CHOICES[code].statuses),
-    Facet("tingkat", lambda pair, code: pair.level == code),
-    Facet("lintas", lambda pair, code: pair.across == (code == "ya")),
-    Facet("provinsi", lambda pair, code: code in (pair.a_province, pair.b_province)),
+    Facet("status", _status_codes),
+    Facet("tingkat", lambda pair, _found: (pair.level,)),
+    Facet("jenis", _kind_codes),
+    Facet("lintas", lambda pair, _found: ("ya" if pair.across else "tidak",)),
+    Facet("provinsi", lambda pair, _found: (pair.a_province, pair.b_province)),
+    Facet("hubungan", lambda pair, _found: (pair.contact,)),
 )
+Tagged = tuple[Pair, Mapping[str, Collection[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the address asks for; `facets` by parameter name, None where nothing is chosen."""
+    """What the address asks for; `facets` holds the chosen codes by parameter, none for all."""
 
     on: date
     affair: str | None
     max_age_years: int | None
-    facets: Mapping[str, str | None]
+    weights: Mapping[str, float]
+    facets: Mapping[str, frozenset[str]]
 
     @classmethod
     def asked(cls, provinces: Iterable[str]) -> Choices:
@@ -108,353 +113,211 @@ class Choices:
             on=on_date(),
             affair=choice("urusan", AFFAIRS),
             max_age_years=whole_number("umur"),
+            weights=read_weights(request.args.get("bobot")),
             facets={
-                "status": choice("status", STATUS_CHOICES, "tanpa"),
-                "tingkat": choice("tingkat", LEVELS),
-                "lintas": choice("lintas", ACROSS),
-                "provinsi": choice("provinsi", provinces),
+                "status": _one("status", STATUS_CHOICES) or frozenset(["tanpa"]),
+                "tingkat": _one("tingkat", LEVELS),
+                "jenis": _one("jenis", KINDS),
+                "lintas": _one("lintas", ACROSS),
+                "provinsi": _one("provinsi", provinces),
+                "hubungan": _contacts(),
             },
         )
 
-    def select(self, found: Iterable[Pair], *, without: str | None = None) -> list[Pair]:
-        """Give the pairs that every chosen facet lets through, one facet left out."""
-        active = [
-            (facet, chosen)
-            for facet in FACETS
-            if facet.name != without and (chosen := self.facets[facet.name])
-        ]
+    def chosen(self, name: str) -> str | None:
+        """Give the one code that is chosen of a facet."""
+        return next(iter(self.facets[name]), None)
+
+    def select(self, found: Iterable[Tagged], *, without: str | None = None) -> list[Tagged]:
+        """Give the pairs that every facet lets through, one facet left out."""
+        active = [(name, codes) for name, codes in self.facets.items() if codes and name != without]
         return [
-            pair for pair in found if all(facet.matches(pair, chosen) for facet, chosen in active)
+            (pair, tags)
+            for pair, tags in found
+            if all(not codes.isdisjoint(tags[name]) for name, codes in active)
         ]
 
-
-def _count(
-    choices: Choices, found: Sequence[Pair], name: str, codes: Iterable[str]
-) -> dict[str, int]:
-    """Count what each choice of a facet would show, the other facets as they are."""
-    facet = next(facet for facet in FACETS if facet.name == name)
-    rest = choices.select(found, without=name)
-    return {code: sum(facet.matches(pair, code) for pair in rest) for code in codes}
+    def count(self, found: Iterable[Tagged], name: str) -> Counter[str]:
+        """Count what each choice of a facet would show, the other facets as they are."""
+        rest = self.select(found, without=name)
+        return Counter(code for _pair, tags in rest for code in set(tags[name]))
 
 
-def _count_affairs(choices: Choices, readings: Readings) -> dict[str, int]:
+def _one(name: str, allowed: Iterable[str]) -> frozenset[str]:
+    code = choice(name, allowed)
+    return frozenset([code] if code else ())
+
+
+def _contacts() -> frozenset[str]:
+    """Give how the two may touch; several can be asked for."""
+    given = [code for text in request.args.getlist("hubungan") for code in text.split(",") if code]
+    for code in given:
+        if code not in CONTACTS:
+            words = ", ".join(CONTACTS)
+            raise invalid("hubungan", code, _("salah satu dari %(words)s", words=words))
+    return frozenset(given or ["land"])
+
+
+def _tag(found: Iterable[Pair], readings: Readings) -> list[Tagged]:
+    proof = evidence(readings)
+    return [(pair, {facet.name: facet.codes_of(pair, proof) for facet in FACETS}) for pair in found]
+
+
+def _count_affairs(choices: Choices, found: Iterable[Tagged]) -> dict[str, int]:
     """Count what each affair would show, the facets as they are."""
-    found = gaps.judge(readings, max_age_years=choices.max_age_years)
-    wanted = STATUS_CHOICES[choices.facets["status"] or "tanpa"].statuses
-    tally = dict.fromkeys(AFFAIRS, 0)
-    for pair in choices.select(found, without="status"):
-        for affair, status in gaps.by_affair(pair).items():
-            tally[affair] += status in wanted
-    return tally
+    shown = {code for code in STATUSES if choices.facets["status"] & set(_chosen_by(code))}
+    differing: Counter[str] = Counter()
+    plain = 0
+    for pair, _tags in choices.select(found, without="status"):
+        known = not pair.unknown_sides
+        is_plain = gaps.status_of((), both_known=known) in shown
+        plain += is_plain
+        # Only affairs in which there is something differ from those in which there is nothing.
+        standings: dict[str, set[str]] = defaultdict(set)
+        for item in pair.agreements:
+            for affair in item.affairs:
+                standings[affair].add(item.status)
+        for affair, those in standings.items():
+            differing[affair] += (gaps.status_of(those, both_known=known) in shown) - is_plain
+    return {code: plain + differing[code] for code in AFFAIRS}
 
 
 # ------------------------------------------------------------------ the list
 
-COLUMNS = (
-    Column("a", "Kode"),
-    Column("b", "Kode tetangga"),
-    Column("a_name", "Wilayah"),
-    Column("b_name", "Tetangga"),
-    Column("pair", "Pasangan"),
-    Column("status", "Status"),
-    Column("border_km", "Batas (km)", "decimal"),
-    Column("agreements", "Kesepakatan", "integer"),
-    Column("fewest_parties", "Pihak paling sedikit", "integer"),
-    Column("last_stated_on", "Terakhir tercatat", "date"),
-    Column("end_unknown", "Akhir tidak diketahui", "flag"),
-    Column("combination", "Kombinasi"),
-    Column("overseer", "Pembina"),
-    Column("level", "Tingkat"),
-    Column("across", "Lintas provinsi", "flag"),
-    Column("a_records", "Catatan", "integer"),
-    Column("b_records", "Catatan tetangga", "integer"),
-)
-# Left to the files: on the page they stand as notes under other cells.
-HIDDEN = (
-    "a",
-    "b",
-    "a_name",
-    "b_name",
-    "fewest_parties",
-    "last_stated_on",
-    "end_unknown",
-    "overseer",
-    "level",
-    "across",
-    "b_records",
-)
+
+def _table(choices: Choices, readings: Readings, found: Sequence[Tagged]) -> Table:
+    """Give the chosen pairs in their order, as values."""
+    kinds = {pair.key: tags["jenis"] for pair, tags in found}
+    proof = evidence(readings)
+    rows = []
+    for item in rank(
+        readings,
+        [pair for pair, _tags in found],
+        affair=choices.affair,
+        weights=choices.weights,
+    ):
+        pair = item.pair
+        if choices.affair:  # judged for one affair; what else is open is told of the whole
+            pair = replace(pair, agreements=readings.common.get((pair.a, pair.b), ()))
+        affairs = uncovered(pair, proof)
+        is_enclosed = "terkelilingi" in kinds[pair.key]
+        rows.append(ranked.plain_row(item, affairs, enclosed=is_enclosed))
+    return Table("kesenjangan", ranked.COLUMNS, rows)
 
 
-def _status_note(pair: Pair, on: date) -> str | None:
-    """Say beside a status what it hides: an unknown end, a missed date, who has no records."""
-    if pair.end_unknown:
-        return end_note(pair.last_stated_on)
-    if pair.unrecorded and pair.status == "unknown":
-        names = [name for code, name in _sides(pair) if code in pair.unrecorded]
-        if len(names) == 2:
-            return str(_("tidak ada catatan tentang keduanya"))
-        return str(_("tidak ada catatan tentang %(name)s", name=names[0]))
-    due = [item.due_on for item in pair.decisive if item.due_on and item.due_on < on]
-    if pair.status == "planned" and due:
-        return str(_("target %(day)s terlewat", day=day(max(due))))
-    return None
+def _map(found: Iterable[Pair], regions: Mapping[str, Place]) -> dict[str, Any]:
+    """Draw pairs with the regions that they join."""
+    drawn = [
+        pair
+        for pair in found
+        if all(regions[code].longitude is not None for code in (pair.a, pair.b))
+    ]
+    ends = [regions[code] for code in sorted({code for pair in drawn for code in (pair.a, pair.b)})]
+    rows = [
+        {"code": end.code, "name": end.name, "kind": end.kind, "population": end.population}
+        for end in ends
+    ]
+    places = {end.code: layout.project_point(end.longitude, end.latitude) for end in ends}  # type: ignore[arg-type]
+    payload = maps.border_map(rows, drawn, places, notes=_map_notes(drawn))
+    return payload | {"projection": layout.PROJECTION}
 
 
-def _sides(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (pair.a, pair.a_name), (pair.b, pair.b_name)
+def _map_notes(drawn: Iterable[Pair]) -> dict[str, str]:
+    notes = {}
+    for pair in drawn:
+        said = [contact_note(pair), end_note(pair.last_stated_on) if pair.end_unknown else None]
+        if any(said):
+            notes[pair.key] = "; ".join(note for note in said if note)
+    return notes
 
 
-def _overseer(combination: str) -> str:
-    row = COMBINATIONS[combination]
-    return row.overseer_en if language() == "en" else row.overseer
+def _drawn(found: Sequence[Tagged]) -> list[Pair]:
+    """Give the pairs of one level: provinces lie over their own regions."""
+    there = {pair.level for pair, _tags in found}
+    level = next((code for code in LEVELS if code in there), None)
+    return [pair for pair, _tags in found if pair.level == level]
 
 
-def _pair_address(pair: Pair) -> str:
-    """Give the pair's page with the same date."""
-    per = request.args.get("per")
-    return f"/kesenjangan/{pair.key}" + (f"?per={per}" if per else "")
-
-
-def _row(pair: Pair, on: date) -> dict[str, Any]:
-    parties = pair.fewest_parties
-    return {
-        "key": pair.key,
-        "href": _pair_address(pair),
-        "a": pair.a,
-        "b": pair.b,
-        "a_name": pair.a_name,
-        "b_name": pair.b_name,
-        "pair": f"{pair.a_name} – {pair.b_name}",
-        "pair_note": _("lintas provinsi") if pair.across and pair.level == "kabkota" else None,
-        "status": pair.status,
-        "status_note": _status_note(pair, on),
-        "border_km": pair.border_km,
-        "agreements": len(pair.agreements),
-        "agreements_note": _("paling sedikit %(count)s pihak", count=number(parties))
-        if parties and parties > 2
-        else None,
-        "fewest_parties": parties,
-        "last_stated_on": pair.last_stated_on,
-        "end_unknown": pair.end_unknown,
-        "combination": pair.combination,
-        "combination_label": f"({pair.combination}) {_overseer(pair.combination)}",
-        "combination_note": label("combination", pair.combination),
-        "overseer": pair.overseer,
-        "level": pair.level,
-        "across": pair.across,
-        "a_records": pair.a_records,
-        "b_records": pair.b_records,
-        "a_records_label": f"{number(pair.a_records)} · {number(pair.b_records)}",
+def _to_plain_weights() -> Response | None:
+    """Lead from the form's one field a part to the address with those that differ."""
+    fields = {
+        name.removeprefix(_WEIGHT_FIELD): value
+        for name, value in request.args.items()
+        if name.startswith(_WEIGHT_FIELD)
     }
-
-
-def _table(found: Sequence[Pair], on: date) -> Table:
-    ranked = sorted(found, key=lambda pair: (ORDER.index(pair.status), -pair.border_km, pair.key))
-    return Table("kesenjangan", COLUMNS, [_row(pair, on) for pair in ranked])
-
-
-def _map(found: Sequence[Pair], regions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Draw pairs of one level, with the regions that they join."""
-    codes = {code for pair in found for code in (pair.a, pair.b)}
-    ends = [row for row in regions if row["code"] in codes and row["longitude"] is not None]
-    places = {row["code"]: layout.project_point(row["longitude"], row["latitude"]) for row in ends}
-    drawn = [pair for pair in found if pair.a in places and pair.b in places]
-    notes = {pair.key: end_note(pair.last_stated_on) for pair in drawn if pair.end_unknown}
-    return maps.border_map(ends, drawn, places, notes=notes) | {"projection": layout.PROJECTION}
+    if not fields:
+        return None
+    weights = check_weights({name: value for name, value in fields.items() if value.strip()})
+    changes = {_WEIGHT_FIELD + name: None for name in fields}
+    written = ranked.written_weights(weights) or None
+    return redirect(here(bobot=written, halaman=None, **changes))
 
 
 @blueprint.get("/kesenjangan")
 @blueprint.get("/kesenjangan.<format>")
 def index(format: str | None = None) -> Response:
     """Show the neighbours without running cooperation, or those that are asked for."""
-    regions = database().read(_REGIONS, limit=None).rows
-    provinces = {row["code"]: row["name"] for row in regions if row["kind"] == "provinsi"}
+    if format is not None and format not in FORMATS:
+        abort(404)
+    if moved := _to_plain_weights():
+        return moved
+    on = on_date()
+    readings = gaps.read(database(), on)
+    regions = readings.history.regions
+    provinces = {code: place.name for code, place in regions.items() if place.kind == "provinsi"}
     choices = Choices.asked(provinces)
-    readings = gaps.read(database(), choices.on)
-    judged = gaps.judge(readings, affair=choices.affair, max_age_years=choices.max_age_years)
-    chosen = choices.select(judged)
-    table = _table(chosen, choices.on)
+    judged = _judge(choices, readings, choices.affair)
+    found = choices.select(judged)
+    table = sort_rows(_table(choices, readings, found))
     if format is not None:
-        return respond(table, "kesenjangan/index.html", format)
-    level = choices.facets["tingkat"] or "kabkota"
-    drawn = [pair for pair in chosen if pair.level == level]
-    return respond(
-        table,
-        "kesenjangan/index.html",
-        per_page=ROWS_A_PAGE,
-        choices=choices,
-        payload=_map(drawn, regions),
+        return send_table(ranked.file_table(table, format), format)
+    limit = min(whole_number("limit", ROWS_A_PAGE, least=1) or ROWS_A_PAGE, MOST_ROWS)
+    best = ranked.best_score(table.rows)
+    shown, cut = cut_rows(table, limit)
+    with_affairs = choices.affair is not None
+    shown.rows = ranked.told_rows(shown.rows, on, best, with_affairs=with_affairs)
+    whole = judged if choices.affair is None else _judge(choices, readings, None)
+    drawn = _drawn(found)
+    page = _page(
+        choices,
+        table=shown,
+        cut=cut,
+        payload=_map(drawn, regions) if drawn else None,
         drawn=len(drawn),
-        total=len(judged),
-        statuses_all=gaps.counts(judged),
-        counts={
-            "status": _count(choices, judged, "status", STATUS_CHOICES),
-            "tingkat": _count(choices, judged, "tingkat", LEVELS),
-            "lintas": _count(choices, judged, "lintas", ACROSS),
-            "provinsi": _count(choices, judged, "provinsi", provinces),
-            "urusan": _count_affairs(choices, readings),
-        },
-        status_choices=STATUS_CHOICES,
-        levels=LEVELS,
-        across=ACROSS,
+        judged=len(judged),
+        counts={facet.name: choices.count(judged, facet.name) for facet in FACETS},
+        affair_counts=_count_affairs(choices, whole),
         provinces=provinces,
+    )
+    return make_response(page)
+
+
+def _judge(choices: Choices, readings: Readings, affair: str | None) -> list[Tagged]:
+    found = gaps.judge(
+        readings,
+        affair=affair,
+        contacts=tuple(CONTACTS),
+        max_age_years=choices.max_age_years,
+    )
+    return _tag(found, readings)
+
+
+def _page(choices: Choices, **found: Any) -> str:
+    """Render the page: what was found, and the tables of what can be chosen."""
+    return render_template(
+        "kesenjangan/index.html",
+        choices=choices,
+        status_choices=STATUS_CHOICES,
+        kinds=KINDS,
+        across=ACROSS,
+        contacts=CONTACTS,
         affairs=AFFAIRS,
         ages=AGES,
-        order=ORDER,
-        hidden=HIDDEN,
+        parts=PARTS,
+        part_colours=ranked.PART_COLOURS,
+        changed_weights=ranked.changed_weights(choices.weights),
+        weight_field=_WEIGHT_FIELD,
+        views=VIEWS,
+        carried=carried,
+        **found,
     )
-
-
-# ------------------------------------------------------------------ one pair
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """An agreement on the timeline, in percent of its width.
-
-    `known` ends where the last statement or the end is; `open_to` is as far as it
-    is taken to run although nobody stated an end.
-    """
-
-    agreement: CommonAgreement
-    start: float | None = None
-    known: float = 0.0
-    open_to: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Bars under years; `now` is the date asked for."""
-
-    bars: tuple[Bar, ...]
-    years: tuple[tuple[int, float], ...]
-    now: float
-
-
-def draw_timeline(agreements: Sequence[CommonAgreement], on: date) -> Timeline:
-    """Place agreements in time, the earliest first."""
-    spans = [(item, *_span(item, on)) for item in agreements]
-    days = [d for _item, start, known, _open in spans if start for d in (start, known)]
-    first = date(min([*days, on]).year, 1, 1)
-    last = date(min(max([*days, on]).year + 1, date.max.year), 1, 1)
-    length = (last - first).days or 1
-
-    def place(when: date) -> float:
-        return round(100 * (when - first).days / length, 2)
-
-    step = max(1, -(-(last.year - first.year) // 6))
-    years = range(first.year, last.year, step)
-    bars = [
-        Bar(item, place(start), place(known), place(on) if is_open and on > known else None)
-        if start
-        else Bar(item)
-        for item, start, known, is_open in spans
-    ]
-    bars.sort(key=lambda bar: (bar.start is None, bar.start or 0, bar.agreement.id))
-    return Timeline(
-        tuple(bars), tuple((year, place(date(year, 1, 1))) for year in years), place(on)
-    )
-
-
-def _span(item: CommonAgreement, on: date) -> tuple[date | None, date, bool]:
-    """Give from when, until when that is known, and whether it goes on without a stated end."""
-    start = item.runs_from or item.first_stated_on or item.signed_on
-    if start is None:
-        return None, on, False
-    if item.status == "planned":
-        return start, max(start, item.due_on or start), item.due_on is None
-    stated = on if item.endless else item.last_stated_on
-    known = item.runs_until or max(start, stated or start)
-    return start, max(start, known), item.end_unknown
-
-
-AGREEMENT_COLUMNS = (
-    Column("id", "Kunci"),
-    Column("title", "Judul"),
-    Column("status", "Status"),
-    Column("form", "Bentuk"),
-    Column("stage", "Tahap"),
-    Column("affairs", "Urusan"),
-    Column("runs_from", "Mulai", "date"),
-    Column("runs_until", "Sampai", "date"),
-    Column("due_on", "Target", "date"),
-    Column("last_stated_on", "Terakhir tercatat", "date"),
-    Column("parties", "Pihak", "integer"),
-    Column("via_opd", "Lewat OPD", "flag"),
-)
-
-
-def _agreement_table(pair: Pair) -> Table:
-    rows: list[dict[str, Any]] = []
-    for item in pair.agreements:
-        names = [label("affair", affair) for affair in item.affairs]
-        rows.append(
-            {
-                "key": item.id,
-                "href": f"/kesepakatan/{item.id}",
-                "id": item.id,
-                "title": item.title,
-                "status": item.status,
-                "status_note": end_note(item.last_stated_on) if item.end_unknown else None,
-                "form": item.form,
-                "form_label": label("form", item.form),
-                "stage": item.stage,
-                "stage_label": label("stage", item.stage),
-                "affairs": list(item.affairs),
-                "affairs_label": "; ".join(names) or _("tidak disebut"),
-                "runs_from": item.runs_from,
-                "runs_from_note": _("pertama tercatat; awalnya tidak disebut")
-                if item.start_unknown
-                else None,
-                "runs_until": item.runs_until,
-                "due_on": item.due_on,
-                "last_stated_on": item.last_stated_on,
-                "parties": item.parties,
-                "via_opd": item.via_opd,
-            }
-        )
-    rows.sort(key=lambda row: (list(STATUSES).index(row["status"]), row["title"], row["id"]))
-    return Table(f"kesenjangan-{pair.key}", AGREEMENT_COLUMNS, rows)
-
-
-@blueprint.get("/kesenjangan/<name>")
-def show(name: str) -> AnyResponse:
-    """Show one pair of neighbours, or send its common agreements."""
-    matched = _PAIR.fullmatch(name)
-    if matched is None:
-        raise invalid(
-            "pasangan", name, _("kode dua wilayah bertetangga, ditulis seperti 35.13-35.74")
-        )
-    a, b, format = matched.groups()
-    on = on_date()
-    pair = gaps.pair(database(), a, b, on)
-    if a != pair.a:
-        query = request.query_string.decode("ascii", "replace")
-        suffix = (f".{format}" if format else "") + (f"?{query}" if query else "")
-        return redirect(f"/kesenjangan/{pair.key}{suffix}", 301)
-    table = _agreement_table(pair)
-    if format:
-        return send_table(table, format)
-    statuses = gaps.by_affair(pair)
-    page = render_template(
-        "kesenjangan/pair.html",
-        pair=pair,
-        on=on,
-        table=table,
-        overseer=_overseer(pair.combination),
-        status_note=_status_note(pair, on),
-        unrecorded=[side for side in _sides(pair) if side[0] in pair.unrecorded],
-        sides=(
-            (pair.a, pair.a_name, pair.a_records, pair.a_reports),
-            (pair.b, pair.b_name, pair.b_records, pair.b_reports),
-        ),
-        timeline=draw_timeline(pair.agreements, on),
-        grid=[
-            (group, [(row, statuses[row.code]) for row in AFFAIRS.values() if row.group == code])
-            for code, group in AFFAIR_GROUPS.items()
-        ],
-        affair_counts={code: list(statuses.values()).count(code) for code in STATUSES},
-        without_affair=sum(not item.affairs for item in pair.agreements),
-        around=pairs.surroundings(database(), pair, on),
-    )
-    return Response(page)

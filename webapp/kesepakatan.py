@@ -32,8 +32,8 @@ from webapp.agreements import (
     unnamed_note,
 )
 from webapp.context import choice, database, invalid, label, language, on_date, whole_number
-from webapp.kesenjangan import draw_timeline
 from webapp.respond import Cut, send_table
+from webapp.timeline import draw_timeline
 
 blueprint = Blueprint("kesepakatan", __name__)
 

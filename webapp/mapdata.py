@@ -14,13 +14,14 @@ from flask_babel import gettext as _
 from graph import gaps
 from graph.database import Database
 from graph.errors import NotFound, Word
+from graph.history import CONTACTS
 from graph.metrics import MEASURES
 from graph.network import Network
 from graph.projection import project
 from graph.tables import Column, Table
 from graph.vocabulary import STATUSES, Term
 from webapp import layout, maps
-from webapp.context import month
+from webapp.context import language, month, number
 
 MOST_ACTORS = 400  # more than this no one can read at once
 
@@ -139,6 +140,18 @@ def end_note(last_stated_on: date | None) -> str:
     if last_stated_on is None:
         return str(_("akhir tidak diketahui"))
     return str(_("akhir tidak diketahui, terakhir tercatat %(month)s", month=month(last_stated_on)))
+
+
+def contact_note(pair: gaps.Pair) -> str | None:
+    """Say how two regions touch where they share no border."""
+    if pair.contact == "sea":
+        far = number(pair.distance_km, 1)
+        if pair.same_landmass:
+            return str(_("terpisah laut %(km)s km, pada daratan yang sama", km=far))
+        return str(_("terpisah laut %(km)s km", km=far))
+    if pair.contact == "land":
+        return None
+    return CONTACTS[pair.contact].label(language())
 
 
 # ------------------------------------------------------------------ borders

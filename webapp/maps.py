@@ -172,7 +172,9 @@ def border_map(
         )
     for pair in pairs:
         status = STATUSES[pair.status]
-        values = {"status": pair.status, "km": pair.border_km}
+        values: dict[str, Any] = {"status": pair.status}
+        if pair.contact == "land":
+            values["km"] = pair.border_km
         if note := (notes or {}).get(pair.key):
             values["note"] = note
         network.add_edge(

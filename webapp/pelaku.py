@@ -35,6 +35,7 @@ from webapp.agreements import (
 )
 from webapp.context import choice, country, database, label, language, number, on_date
 from webapp.mapdata import end_note
+from webapp.ranked import status_notes
 from webapp.respond import respond, send_table, sort_rows
 
 blueprint = Blueprint("pelaku", __name__)
@@ -316,7 +317,7 @@ def _neighbours(who: Actor, on: date) -> list[tuple[gaps.Pair, str, str]]:
     return sorted(found, key=lambda row: (order.index(row[0].status), -row[0].border_km, row[1]))
 
 
-def _neighbour_table(found: Iterable[tuple[gaps.Pair, str, str]]) -> Table:
+def _neighbour_table(found: Iterable[tuple[gaps.Pair, str, str]], on: date) -> Table:
     rows = [
         {
             "key": pair.key,
@@ -326,7 +327,7 @@ def _neighbour_table(found: Iterable[tuple[gaps.Pair, str, str]]) -> Table:
             "name_note": _("lintas provinsi") if pair.across and "." in code else None,
             "status": pair.status,
             "status_href": dated(f"/kesenjangan/{pair.key}"),
-            "status_note": end_note(pair.last_stated_on) if pair.end_unknown else None,
+            "status_note": "; ".join(status_notes(pair, on)) or None,
             "border_km": pair.border_km,
             "agreements": len(pair.agreements),
         }
@@ -456,7 +457,7 @@ def show(name: str) -> Response:
         drawn=min(len(others), MOST_DRAWN),
         payload=payload,
         shown_kinds=_shown_kinds(payload),
-        neighbours=_neighbour_table(neighbours),
+        neighbours=_neighbour_table(neighbours, on),
         statuses_of=[(code, statuses[code]) for code in STATUSES if statuses[code]],
         neighbour_cards={code: statuses[code] for code in ("running", "none", "unknown")}
         | {"rest": sum(statuses[code] for code in ("planned", "paper", "lapsed"))},

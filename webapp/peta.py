@@ -18,7 +18,7 @@ from graph.tables import FORMATS
 from graph.vocabulary import AFFAIRS, SCHEMES, STATUSES
 from webapp import mapdata, maps
 from webapp.context import choice, database, invalid, on_date, whole_number
-from webapp.mapdata import Choices, MapView, end_note
+from webapp.mapdata import Choices, MapView, contact_note, end_note
 from webapp.respond import respond, send_table, sort_rows
 
 blueprint = Blueprint("peta", __name__)
@@ -176,11 +176,12 @@ def _pair_details(key: str, on: date) -> dict[str, Any]:
     return {
         "type": "pair",
         "pair": pair,
-        "unrecorded": [
+        "unknown_sides": [
             name
             for code, name in ((pair.a, pair.a_name), (pair.b, pair.b_name))
-            if code in pair.unrecorded
+            if code in pair.unknown_sides
         ],
+        "contact_note": contact_note(pair),
         "standings": standings,
         "agreements": _agreements(list(standings)),
     }
