@@ -91,7 +91,7 @@ CHECKS = {
             "banyak tercatat.",
             "Ask their offices for the register, beginning where most neighbours are recorded.",
             columns=(
-                *("kode", "wilayah", "tingkat", "penduduk", "jumlah_tetangga"),
+                *("kode", "wilayah", "tingkat", "penduduk", "dilaporkan", "jumlah_tetangga"),
                 "tetangga_tercatat",
             ),
         ),

@@ -20,7 +20,6 @@ from scipy import sparse
 from graph.gaps import Pair, Readings, judge
 from graph.history import CONTACTS, History, Recorded
 from graph.network import SEED
-from graph.projection import is_partner
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -56,34 +55,29 @@ class Comparables:
 
 
 def _incidence(history: History) -> Incidence:
+    items = [
+        item
+        for item in history.agreements.values()
+        if item.runs_from and item.cooperation and len(item.sides) > 1
+    ]
     regions = sorted(history.regions)
-    index = {code: place for place, code in enumerate(regions)}
-    actors = list(regions)
-    rows: list[int] = []
-    columns: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for item in history.agreements.values():
-        start, end = item.runs_from, item.runs_until
-        if not item.cooperation or start is None:
-            continue
-        takes_part = {*item.regions, *filter(is_partner, item.parties)}
-        if len(takes_part) < 2:
-            continue
-        for key in takes_part:
-            place = index.get(key)
-            if place is None:
-                place = index[key] = len(actors)
-                actors.append(key)
-            rows.append(len(starts))
-            columns.append(place)
-        starts.append(start.toordinal())
-        ends.append((end or date.max).toordinal())
-    shape = len(starts), len(actors)
-    matrix = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+    index = dict.fromkeys((*regions, *(key for item in items for key in item.sides)))
+    actors = tuple(index)
+    places = {key: place for place, key in enumerate(actors)}
+    sizes = np.fromiter((len(item.sides) for item in items), int, len(items))
+    columns = np.fromiter((places[key] for item in items for key in item.sides), int, sizes.sum())
+    rows = np.repeat(np.arange(len(items)), sizes)
     return Incidence(
-        tuple(actors), len(regions), matrix, np.array(starts, int), np.array(ends, int)
+        actors,
+        len(regions),
+        sparse.csr_array((np.ones(len(rows)), (rows, columns)), (len(items), len(actors))),
+        np.fromiter((_ordinal(item.runs_from) for item in items), int, len(items)),
+        np.fromiter((_ordinal(item.runs_until) for item in items), int, len(items)),
     )
+
+
+def _ordinal(day: date | None) -> int:
+    return (day or date.max).toordinal()
 
 
 def _log_size(people: int) -> float:

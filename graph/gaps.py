@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from graph.database import Database
 from graph.errors import ArgumentInvalid, NotFound
@@ -20,6 +20,7 @@ from graph.law import combination_of
 from graph.vocabulary import AFFAIRS, COMBINATIONS, FORMS, STAGES, STATUSES, Term
 
 Level = Literal["kabkota", "provinsi", "campur"]
+Kind = tuple[int | None, str | None, str | None]
 
 LEVELS = {
     row.code: row
@@ -472,33 +473,40 @@ def _common(history: History, key: Key, on: date) -> tuple[CommonAgreement, ...]
 
 
 def _coverages(history: History, on: date) -> dict[str, Coverage]:
-    totals: dict[str, dict[tuple[Any, ...], Reported]] = defaultdict(dict)
+    totals: dict[str, dict[Kind, Reported]] = defaultdict(dict)
     for report in history.reports:
         if report.stated_on is None or report.stated_on <= on:
             kind = report.year, report.form, report.scheme
             held = totals[report.region].get(kind)
             if held is None or report.total > held.total:
                 totals[report.region][kind] = report
-    return {
-        code: Coverage(
+    found = {}
+    for code in history.regions:
+        reports = totals[code].values()
+        kinds = documents(history, code, on) if reports else Counter()
+        found[code] = Coverage(
             recorded=history.records(code, on),
-            reported=sum(report.total for report in totals[code].values()),
-            matched=sum(matched(history, report, on) for report in totals[code].values()),
-            at_least=any(report.at_least for report in totals[code].values()),
+            reported=sum(report.total for report in reports),
+            matched=sum(matched(report, kinds) for report in reports),
+            at_least=any(report.at_least for report in reports),
         )
-        for code in history.regions
-    }
+    return found
 
 
-def matched(history: History, report: Reported, on: date) -> int:
-    """Count how many of the documents of a reported total are recorded by a date."""
+def documents(history: History, code: str, on: date) -> Counter[Kind]:
+    """Count a region's cooperations known by a date by year, form and scheme."""
+    items = history.of_region.get(code, {}).values()
+    known = (item for item in items if item.cooperation and item.known_from <= on)
+    return Counter((_year(item), item.form, item.scheme) for item in known)
+
+
+def matched(report: Reported, kinds: Mapping[Kind, int]) -> int:
+    """Count how many of the documents of a reported total are recorded, by `documents`."""
+    wanted = report.year, report.form, report.scheme
     found = sum(
-        item.cooperation
-        and item.known_from <= on
-        and report.form in (None, item.form)
-        and report.scheme in (None, item.scheme)
-        and report.year in (None, _year(item))
-        for item in history.of_region.get(report.region, {}).values()
+        count
+        for kind, count in kinds.items()
+        if all(want in (None, has) for want, has in zip(wanted, kind, strict=True))
     )
     return min(found, report.total)
 

@@ -143,7 +143,8 @@ class Recorded(NamedTuple):
     """An agreement or learning visit as it is recorded.
 
     `parties` are keys of actors; `regions` the codes of those that take part
-    themselves or through an OPD; `direct` of those that do so themselves.
+    themselves or through an OPD; `direct` of those that do so themselves; `sides`
+    the regions and the partners.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Recorded(NamedTuple):
     parties: tuple[str, ...]
     regions: tuple[str, ...]
     direct: tuple[str, ...]
+    sides: tuple[str, ...]
     signed_on: date | None
     starts_on: date | None
     due_on: date | None
@@ -382,8 +384,7 @@ class History:
         if written != self._written or not self.regions:
             self._read_reference(database)
         self._read_reports(database)
-        with _without_collecting():
-            self._read_agreements(database)
+        self._read_agreements(database)
         self._written = written
         if self.version != before:
             self.derived.clear()
@@ -419,7 +420,8 @@ class History:
         if self.agreements:
             changed = self._take_some(database, self._changed(database))
         else:
-            changed = self._take(database, _WHOLE, {})
+            with _without_collecting():
+                changed = self._take(database, _WHOLE, {})
         count = database.read(_COUNT).one()["count"]
         gone: set[str] = set()
         if count != len(self.agreements):
@@ -507,6 +509,7 @@ class History:
             parties=parties,
             regions=codes,
             direct=self._groups[tuple([key for key in parties if key in codes])],
+            sides=codes + tuple(dict.fromkeys([k for k in parties if not self._region_of[k]])),
             signed_on=signed,
             starts_on=starts,
             due_on=due,
@@ -556,12 +559,16 @@ _making = threading.Lock()
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Hold the search for garbage: among millions of new objects it takes as long as reading."""
+    """Hold the search for garbage while reading, and spare it what was read.
+
+    Among millions of objects that stay, each search takes as long as reading them.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 

@@ -28,7 +28,7 @@ from graph.counterparts import (
 from graph.database import Database
 from graph.errors import Translate
 from graph.evidence import Evidence, evidence
-from graph.gaps import CommonAgreement, Coverage, Pair, Readings, by_affair, matched
+from graph.gaps import CommonAgreement, Coverage, Pair, Readings, by_affair, documents, matched
 from graph.history import History, Key, Place, Recorded, Reported
 from graph.law import CROSSES_FROM, LawOfPair, Rule, combination_of, law_of_pair
 from graph.model import KnownOpd
@@ -506,6 +506,7 @@ def _totals(readings: Readings, pair: Pair) -> tuple[Total, ...]:
         held = greatest.get(_kind(report))
         if held is None or report.total > held.total:
             greatest[_kind(report)] = report
+    kinds = {code: documents(readings.history, code, readings.on) for code in (pair.a, pair.b)}
     reports.sort(key=lambda report: (report.region, report.year or 0, report.form or "", report.id))
     return tuple(
         Total(
@@ -515,7 +516,7 @@ def _totals(readings: Readings, pair: Pair) -> tuple[Total, ...]:
             scheme=report.scheme,
             reported=report.total,
             at_least=report.at_least,
-            recorded=matched(readings.history, report, readings.on),
+            recorded=matched(report, kinds[report.region]),
             source=report.source,
             stated_on=report.stated_on,
             counted=greatest[_kind(report)] is report,

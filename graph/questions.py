@@ -28,6 +28,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import ArgumentInvalid, JejaringError, NotFound, Translate, Word
+from graph.gaps import LEVELS
+from graph.history import CONTACTS
+from graph.law import DUTIES
 from graph.tables import Column, Table
 from graph.vocabulary import AFFAIRS, FORMS, PARTNER_KINDS, SCHEMES, STAGES, STATUSES, Term
 from graph.words import column, word
@@ -269,8 +272,11 @@ TYPES = {
         ParameterType("choice", _plain_text, "select", "salah satu pilihan"),
         ParameterType("any", _anything, "text", "nilai"),
         _select("affair", AFFAIRS),
+        _select("contact", CONTACTS),
+        _select("duty", DUTIES),
         _select("form", FORMS),
         _select("kind", PARTNER_KINDS),
+        _select("level", LEVELS),
         _select("scheme", SCHEMES),
         _select("stage", STAGES),
         _select("status", STATUSES),

@@ -204,11 +204,18 @@ def _partners(case: Case) -> Measured:
     shared = case.evidence.shared(case.pair)
     partners = sum(map(is_partner, shared))
     named = [case.evidence.history.name(key) for key in shared[:_NAMED]]
-    sentence = Sentence(
-        "{partners} mitra dan {regions} daerah bekerja sama dengan keduanya, antara lain {named}.",
-        {"partners": partners, "regions": len(shared) - partners, "named": named},
-    )
-    return found / (found + _HALF_SHARED), sentence
+    values = {"partners": partners, "regions": len(shared) - partners, "named": named}
+    if not partners:
+        said = Sentence("{regions} daerah bekerja sama dengan keduanya: {named}.", values)
+    elif partners == len(shared):
+        said = Sentence("{partners} mitra bekerja sama dengan keduanya: {named}.", values)
+    else:
+        said = Sentence(
+            "{partners} mitra dan {regions} daerah bekerja sama dengan keduanya, antara lain "
+            "{named}.",
+            values,
+        )
+    return found / (found + _HALF_SHARED), said
 
 
 def _cluster(case: Case) -> Measured:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -37,6 +38,11 @@ class Sentence:
         return translate(self.text).format(**told)
 
 
+@lru_cache(maxsize=16_384)
+def _number(value: float, language: str) -> str:
+    return str(format_decimal(value, format="#,##0.#", locale=language))
+
+
 def _told(value: Any, translate: Translate, language: str) -> str:
     match value:
         case Sentence():
@@ -50,9 +56,9 @@ def _told(value: Any, translate: Translate, language: str) -> str:
         case date():
             return str(format_date(value, "d MMMM y", locale=language))
         case float():
-            return str(format_decimal(value, format="#,##0.#", locale=language))
+            return _number(value, language)
         case int():
-            return str(format_decimal(value, locale=language))
+            return _number(value, language)
         case list() | tuple():
             return ", ".join(_told(item, translate, language) for item in value)
         case _:

@@ -377,8 +377,8 @@ STATUSES = _table(
         "none found",
         "#D55E00",
         width=3,
-        meaning="tidak ditemukan, padahal kedua pihak punya catatan",
-        meaning_en="none found although both sides have records",
+        meaning="tidak ditemukan, padahal kedua pihak cukup tercatat",
+        meaning_en="none found although enough is recorded about both sides",
     ),
     Status(
         "unknown",
@@ -387,7 +387,7 @@ STATUSES = _table(
         "#9AA5B1",
         (1, 4),
         1,
-        meaning="tidak ada catatan tentang sedikitnya satu pihak",
-        meaning_en="nothing is recorded about at least one side",
+        meaning="catatan tentang sedikitnya satu pihak tidak ada atau belum cukup",
+        meaning_en="nothing, or not enough, is recorded about at least one side",
     ),
 )

@@ -325,18 +325,23 @@ def setting(rows: Sequence[Row]) -> list[Statement]:
     """
     if not rows:
         return []
+    keys = {"keys": [row["key"] for row in rows]}
+    return [
+        (_SET_AGREEMENTS, {"rows": rows}),
+        *((query, keys) for query in _CLEAR_AGREEMENTS),
+        *filling(rows),
+    ]
+
+
+def filling(rows: Sequence[Row]) -> list[Statement]:
+    """Give what writes parties, affairs and yields of agreements that are there and have none."""
     parts: dict[str, list[Row]] = {name: [] for name in _FILL_AGREEMENTS}
     for row in rows:
         for party in row["parties"]:
             parts[party["label"]].append(party)
         for name in ("responsible", "affairs", "benefits"):
             parts[name] += row[name]
-    whole = {"rows": rows, "keys": [row["key"] for row in rows]}
-    return needed(
-        (_SET_AGREEMENTS, whole),
-        *((query, whole) for query in _CLEAR_AGREEMENTS),
-        *((query, {"rows": parts[name]}) for name, query in _FILL_AGREEMENTS.items()),
-    )
+    return needed(*((query, {"rows": parts[name]}) for name, query in _FILL_AGREEMENTS.items()))
 
 
 def stating(rows: Sequence[Row]) -> list[Statement]:

@@ -17,6 +17,7 @@ import networkx as nx
 import pytest
 
 from graph.errors import JejaringError, ValueRefused
+from graph.ranking import PARTS
 from jejaring import cli
 
 ROOT = Path(__file__).parents[1]
@@ -265,3 +266,9 @@ def test_wheel_alone_runs_demo(wheel: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "agreements.csv: 43 baris diterima" in done.stderr
+
+
+def test_document_tells_the_weights() -> None:
+    text = (ROOT / "docs" / "gaps.md").read_text(encoding="utf-8")
+    for code, part in PARTS.items():
+        assert f"| `{code}` | {part.weight:g} | {part.explanation_en} |" in text

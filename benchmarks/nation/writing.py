@@ -125,9 +125,7 @@ def _writing(batch: list[Agreement], seen: _Seen, load: Load) -> Iterator[Statem
     rows = [agreement_row(agreement) for agreement in batch]
     keys = [row["key"] for row in rows]
     yield _CREATE, {"rows": [row["properties"] for row in rows]}
-    for query, values in writing.setting(rows):
-        if "keys" not in values:  # setting the agreements themselves, and clearing
-            yield query, values
+    yield from writing.filling(rows)
     yield from writing.stating(rows)
     yield _LOADED_BY, {"keys": keys, "load": load.id}
     # What is implemented was signed before, and is written.
