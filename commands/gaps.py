@@ -114,8 +114,8 @@ def gaps(
     form: str,
 ) -> None:
     """Rank the pairs of neighbours."""
-    from graph.gaps import AffairUnknown
-    from graph.ranking import read_weights
+    from graph.gaps import AffairUnknown, judge
+    from graph.ranking import rank, read_weights
 
     chosen = read_weights(weights)
     if affair is not None and affair not in AFFAIRS:
@@ -130,9 +130,14 @@ def gaps(
         elif pair:
             _pair(database, pair, day, affair, chosen, form)
         else:
-            rows = _ranked(database, day, affair, province, level, contacts, chosen)
-            rows = [row for row in rows if status in (None, row["status"])]
-            _emit_list(database, rows, limit, form)
+            readings = _read(database, day)
+            found = judge(
+                readings, affair=affair, province=province, level=level, contacts=contacts
+            )
+            found = [one for one in found if status in (None, one.status)]
+            ranked = rank(readings, found, affair=affair, weights=chosen)
+            rows = [_row(item) for item in ranked[:limit]]
+            _emit_list(database, rows, len(ranked), form)
 
 
 # ------------------------------------------------------------------ the list
@@ -146,69 +151,38 @@ def _read(database: Database, on: date) -> Readings:
         return read(database, on)
 
 
-def _ranked(
-    database: Database,
-    on: date,
-    affair: str | None,
-    province: str | None,
-    level: str | None,
-    contacts: tuple[str, ...],
-    weights: Mapping[str, float],
-) -> list[dict[str, Any]]:
-    """Rank all pairs, so that a province's keep their place in the nation."""
-    from graph.gaps import judge
-    from graph.ranking import rank
-
-    readings = _read(database, on)
-    inside = {
-        found.key for found in judge(readings, province=province, level=level, contacts=contacts)
-    }
-    ranked = rank(
-        readings, judge(readings, affair=affair, contacts=contacts), affair=affair, weights=weights
-    )
-    return [_row(item) for item in ranked if item.pair.key in inside]
-
-
 def _row(item: Ranked) -> dict[str, Any]:
+    from graph.gaps import coverage_fields, fields
+
     pair = item.pair
     reasons = [
         {"name": one.name, "value": one.value, "sentence": one.sentence.told(_, LANGUAGE)}
         for one in item.reasons
     ]
     return {
+        **fields(pair),
         "rank": item.rank,
         "score": item.score,
         "pair": pair.key,
         "status_shown": STATUSES[pair.status].label(LANGUAGE),
         "why": " ".join(str(one["sentence"]) for one in reasons[:_TOP_REASONS] if one["value"]),
-        **{name: getattr(pair, name) for name in _FIELDS if hasattr(pair, name)},
         "agreements": [agreement.id for agreement in pair.agreements],
-        "coverage": {
-            side: {
-                "recorded": found.recorded,
-                "reported": found.reported,
-                "matched": found.matched,
-                "known": found.known,
-            }
-            for side, found in (("a", pair.a_coverage), ("b", pair.b_coverage))
-        },
+        "coverage": coverage_fields(pair),
         "reasons": reasons,
     }
 
 
-def _emit_list(
-    database: Database, rows: list[dict[str, Any]], limit: int | None, form: str
-) -> None:
-    note = _("{count} pasangan.").format(count=len(rows))
-    if limit and limit < len(rows):
-        note = _("{shown} dari {count} pasangan ditampilkan.").format(shown=limit, count=len(rows))
+def _emit_list(database: Database, rows: list[dict[str, Any]], total: int, form: str) -> None:
+    note = _("{count} pasangan.").format(count=total)
+    if len(rows) < total:
+        note = _("{shown} dari {count} pasangan ditampilkan.").format(shown=len(rows), count=total)
     if holds_invented(database):
         note += " " + _("Graf ini memuat data rekaan, bukan fakta.")
     columns = list(_SHOWN) if form == "table" else [Column(key, key) for key in _FIELDS]
     if form == "csv":
         rows = [_flat(row) for row in rows]
         columns += [Column(key, key) for key in (rows[0] if rows else ()) if key[:5] == "part_"]
-    emit(Table("kesenjangan", columns, rows[:limit], note=note), form)
+    emit(Table("kesenjangan", columns, rows, note=note), form)
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from graph.database import Database
 from graph.errors import ArgumentInvalid, NotFound
@@ -384,6 +384,27 @@ class Pair:
         """The codes of those of the two of which too little is recorded to say "none"."""
         sides = ((self.a, self.a_coverage), (self.b, self.b_coverage))
         return tuple(code for code, coverage in sides if not coverage.known)
+
+
+_FIELDS = (
+    *("a", "b", "a_name", "b_name", "status", "kind", "contact", "border_km", "distance_km"),
+    *("same_landmass", "bilateral", "many_party", "via_opd", "fewest_parties", "last_stated_on"),
+    *("end_unknown", "combination", "overseer", "level", "across", "a_records", "b_records"),
+)
+
+
+def fields(pair: Pair) -> dict[str, Any]:
+    """Give what a row about a pair holds, by the names that tables, files and JSON use."""
+    return {name: getattr(pair, name) for name in _FIELDS}
+
+
+def coverage_fields(pair: Pair) -> dict[str, dict[str, Any]]:
+    """Give the coverage of both sides, 'a' and 'b', as values."""
+    sides = {"a": pair.a_coverage, "b": pair.b_coverage}
+    return {
+        side: asdict(found) | {"share": found.share, "known": found.known}
+        for side, found in sides.items()
+    }
 
 
 def status_of(standings: Collection[str], *, both_known: bool) -> str:

@@ -226,6 +226,7 @@ WITH t, r, min(s.published_on) AS stated_on, min(s.title) AS source
 RETURN t.id AS id, r.code AS region, t.year AS year, t.form AS form, t.scheme AS scheme,
        t.count AS total, coalesce(t.at_least, false) AS at_least, source, stated_on ORDER BY id
 """
+_REPORT_MARKS = "MATCH (t:Report) RETURN collect(coalesce(t.digest, t.id)) AS marks"
 _NAMES = {
     "opd": "MATCH (n:Opd) RETURN n.id AS key, n.name AS name, 'opd' AS kind",
     "partner": "MATCH (n:Partner) RETURN n.id AS key, n.name AS name, n.kind AS kind",
@@ -340,6 +341,7 @@ class History:
         self._known: dict[str, list[date]] = {}
         self._latest = _EARLIEST
         self._written = -1
+        self._report_marks: list[str] = []
         self._days = _Words(date.fromisoformat)
         self._keys = _Words(str)
         self._region_of = _Words(_region_of)
@@ -411,6 +413,11 @@ class History:
             self.version += 1
 
     def _read_reports(self, database: Database) -> None:
+        """Read the reported totals where they are other than they were."""
+        marks = sorted(map(str, database.read(_REPORT_MARKS).one()["marks"]))
+        if marks == self._report_marks and database.written == self._written:
+            return
+        self._report_marks = marks
         reports = tuple(Reported(**row) for row in database.read(_REPORTS, limit=None))
         if reports != self.reports:
             self.reports = reports

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from flask import request
 from flask_babel import gettext as _
 
-from graph.gaps import Coverage, Pair
+from graph.gaps import Coverage, Pair, fields
 from graph.history import Externality, Place
 from graph.overview import (
     CHANGES,
@@ -286,23 +286,14 @@ PAIR_HIDDEN = ("rank", "score", *_PAIR_HIDDEN)
 def _pair_cells(pair: Pair) -> dict[str, Any]:
     """Give what every row about a pair holds."""
     return {
+        **fields(pair),
         "key": pair.key,
         "href": pair_address(pair),
-        "a": pair.a,
-        "b": pair.b,
-        "a_name": pair.a_name,
-        "b_name": pair.b_name,
         "pair": f"{pair.a_name} – {pair.b_name}",
         "pair_note": _("lintas provinsi") if pair.across and pair.level == "kabkota" else None,
-        "status": pair.status,
         "status_note": end_note(pair.last_stated_on) if pair.end_unknown else None,
-        "border_km": pair.border_km,
         "border_km_label": contact_note(pair),
-        "contact": pair.contact,
-        "distance_km": pair.distance_km,
-        "across": pair.across,
         "agreements": len(pair.agreements),
-        "end_unknown": pair.end_unknown,
     }
 
 

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
-from graph.gaps import Coverage, Pair
+from graph.gaps import Coverage, Pair, coverage_fields, fields
 from graph.ranking import PARTS, Part, Ranked, Reason
 from graph.tables import Column, Table
 from graph.vocabulary import COMBINATIONS
@@ -148,7 +148,12 @@ def overseer(combination: str) -> str:
 
 
 def pair_address(pair: Pair) -> str:
-    """Give the pair's page with the state of this list, so that it leads back to it."""
+    """Give the pair's page with the state of this list, so that it leads back to it.
+
+    A province and a region of its own have no page of their own but the province's.
+    """
+    if pair.contact == "own":
+        return f"{here(f'/kesenjangan/provinsi/{pair.a}')}#tabel-sendiri"
     return here(f"/kesenjangan/{pair.key}")
 
 
@@ -226,34 +231,14 @@ def plain_row(item: Ranked, affairs: Sequence[str], *, enclosed: bool) -> dict[s
     """
     pair = item.pair
     return {
+        **fields(pair),
         "ranked": item,
         "key": pair.key,
         "rank": item.rank,
         "score": item.score,
-        "a": pair.a,
-        "b": pair.b,
-        "a_name": pair.a_name,
-        "b_name": pair.b_name,
         "pair": f"{pair.a_name} – {pair.b_name}",
-        "status": pair.status,
-        "kind": pair.kind,
         "enclosed": enclosed,
-        "contact": pair.contact,
-        "border_km": pair.border_km,
-        "distance_km": pair.distance_km,
         "agreements": len(pair.agreements),
-        "bilateral": pair.bilateral,
-        "many_party": pair.many_party,
-        "via_opd": pair.via_opd,
-        "fewest_parties": pair.fewest_parties,
-        "last_stated_on": pair.last_stated_on,
-        "end_unknown": pair.end_unknown,
-        "combination": pair.combination,
-        "overseer": pair.overseer,
-        "level": pair.level,
-        "across": pair.across,
-        "a_records": pair.a_records,
-        "b_records": pair.b_records,
         "affairs": affairs,
         "affairs_open": len(affairs),
     }
@@ -316,18 +301,12 @@ def _told_row(
 
 # ------------------------------------------------------------------ files
 
-_COVERAGE_FIELDS = ("recorded", "reported", "matched", "at_least", "share", "known")
-
-
 def _json_row(row: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     item: Ranked = row["ranked"]
     return {
         **row,
         "affairs": row["affairs"][:FILED_AFFAIRS],
-        "coverage": {
-            side: {name: getattr(coverage, name) for name in _COVERAGE_FIELDS}
-            for side, (_code, _name, coverage) in zip("ab", sides(item.pair), strict=True)
-        },
+        "coverage": coverage_fields(item.pair),
         "reasons": [
             {"name": one.name, "value": one.value, "sentence": tell(one)} for one in item.reasons
         ],
