@@ -92,6 +92,45 @@ def test_gaps_as_json(folder: Path) -> None:
     assert status["12.10", "12.20"] == "unknown"
 
 
+def test_gaps_are_ranked_with_reasons(folder: Path) -> None:
+    choose = ("--province", "15", "--sea", "--weights", "border=0,people=1", "--limit", "3")
+    found = rows(run("gaps", "--data", folder, *choose, "--format", "json"))
+    assert [row["rank"] for row in found] == [1, 2, 3]
+    assert found[0]["score"] >= found[1]["score"] >= found[2]["score"] > 0
+    for row in found:
+        assert "15" in (row["a"][:2], row["b"][:2])
+        named = {reason["name"]: reason for reason in row["reasons"]}
+        assert len(named) == 10 and all(reason["sentence"] for reason in row["reasons"])
+        assert 0 <= named["people"]["value"] <= 1
+        assert set(row["coverage"]) == {"a", "b"}
+    table = run("gaps", "--data", folder, *choose)
+    assert "3 dari" in table.stdout
+    english = run("gaps", "--data", folder, *choose, JEJARING_LANG="en")
+    assert "people in" in english.stdout
+
+
+def test_one_pair_tells_all(folder: Path) -> None:
+    done = run("gaps", "--data", folder, "--pair", "35.74-35.13", "--format", "json")
+    found = json.loads(done.stdout)
+    assert (found["a"], found["b"], found["status"]) == ("35.13", "35.74", "running")
+    assert found["affairs"]["kesehatan"] == "planned"
+    assert found["law"]["combination"] == "e" and found["law"]["remark"]
+    pairs = {(one["a"], one["b"], one["affair"], one["basis"]) for one in found["counterparts"]}
+    assert ("Satuan Polisi Pamong Praja",) * 2 + ("ketertiban", "recorded") in pairs
+    assert {basis for *_names, basis in pairs} == {"recorded", "assumed"}
+    assert {"common_partners", "comparable", "mediators", "visits", "coverage"} <= set(found)
+    told = run("gaps", "--data", folder, "--pair", "35.13-35.14").stdout
+    assert "Padanan OPD" in told and "pasal 364" in told
+    sheet = run("gaps", "--data", folder, "--pair", "35.13-35.14", "--format", "csv").stdout
+    assert sheet.splitlines()[0].endswith("affair,a,b,basis,a_basis,b_basis")
+
+
+def test_backtest_says_when_cases_are_few(folder: Path) -> None:
+    done = run("gaps", "--data", folder, "--backtest", "2018", "--on", "2019-12-31")
+    assert done.returncode == 0, done.stderr
+    assert "terlalu sedikit" in done.stdout and "Adamic–Adar" in done.stdout
+
+
 def test_gaps_can_be_narrowed(folder: Path) -> None:
     narrow = ("--province", "35", "--on", "2019-12-31", "--status", "running")
     found = rows(run("gaps", "--data", folder, *narrow, "--format", "json"))
@@ -311,6 +350,15 @@ ERRORS: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("query", "hasil-per-mitra", "--param", "wilayah", "--data", "{data}"), 2, "nama=nilai"),
     (("gaps", "--affair", "sihir", "--data", "{data}"), 2, "sihir"),
     (("gaps", "--province", "99", "--data", "{data}"), 2, "99"),
+    (("gaps", "--weights", "border=-1", "--data", "{data}"), 2, "0 sampai 1000"),
+    (("gaps", "--weights", "jarak=1", "--data", "{data}"), 2, "comparable"),
+    (("gaps", "--pair", "35.74-12.10", "--data", "{data}"), 2, "Kabupaten Probolinggo"),
+    (("gaps", "--pair", "35.74-35.74", "--data", "{data}"), 2, "dua kali"),
+    (("gaps", "--pair", "35-35.74", "--data", "{data}"), 2, "tingkat"),
+    (("gaps", "--pair", "besar", "--data", "{data}"), 2, "35.13-35.74"),
+    (("gaps", "--backtest", "0", "--data", "{data}"), 2, "1946"),
+    (("gaps", "--backtest", "2019", "--pair", "35.13-35.74"), 2, "--backtest"),
+    (("gaps", "--on", "9999-12-31", "--data", "{data}"), 2, "2199"),
     (("metrics", "sihir", "--data", "{data}"), 2, "sihir"),
 )
 
