@@ -215,7 +215,8 @@ def _for_readers(table: Table, asked: Question) -> Table:
                 row[f"{column.key}_label"] = said
     if asked.chart.arguments == ("batas",):
         for row in rows:
-            row["href"] = row["status_href"] = f"/kesenjangan/{row['kode_a']}-{row['kode_b']}"
+            if len(row["kode_a"]) == len(row["kode_b"]):  # a province and its own have no page
+                row["href"] = row["status_href"] = f"/kesenjangan/{row['kode_a']}-{row['kode_b']}"
     shown = [
         _drawn(column) if asked.theme else column for column in columns if column.key not in hidden
     ]

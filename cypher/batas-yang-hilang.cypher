@@ -1,0 +1,96 @@
+// judul: Batas tanpa kerja sama
+// title: Borders over which nobody cooperates
+// tema: kesenjangan
+// penjelasan: Pasangan tetangga yang diketahui keadaannya dan tanpa kerja sama berjalan, dengan
+//   berapa pasangan demikian yang dimiliki masing-masing pihak. Baris-baris ini adalah sambungan dari
+//   klaster di halaman Kesenjangan, Klaster; klasternya sendiri (semua wilayah yang terhubung olehnya)
+//   tidak dapat dihitung dengan satu kueri yang berlaku di semua mesin, maka dihitung program.
+// explanation: Pairs of neighbours whose status is known and that have nothing running, with how
+//   many such pairs each side has. These rows are the links of the clusters on the page Kesenjangan,
+//   Clusters; the clusters themselves (all regions that the rows join) cannot be found by one query
+//   that runs on every engine, so the program does.
+// parameter: per date = today — per tanggal / as of
+// parameter: hubungan contact = land — cara bersentuhan / how the two touch
+// parameter: tingkat level = kabkota — tingkat / level
+// parameter: urusan affair = none — hanya kerja sama tentang urusan ini / only cooperation on this affair
+// parameter: provinsi province = none — sedikitnya satu pihak di provinsi ini / at least one side in this province
+// parameter: juga_tanpa_data choice(tidak|ya) = tidak — juga yang belum ada datanya / also where nothing is known
+// grafik: map batas
+MATCH (a:Region)-[e:BORDERS|SEA_NEIGHBOUR|TOUCHES|PART_OF]-(b:Region)
+WHERE a.code < b.code
+  AND ($provinsi IS NULL OR a.code STARTS WITH $provinsi OR b.code STARTS WITH $provinsi)
+WITH a, b, e, CASE type(e) WHEN 'BORDERS' THEN 'land' WHEN 'SEA_NEIGHBOUR' THEN 'sea'
+    WHEN 'TOUCHES' THEN 'corner' ELSE 'own' END AS hubungan,
+  CASE WHEN b.kind = 'provinsi' THEN 'provinsi' WHEN a.kind = 'provinsi' THEN 'campur'
+    ELSE 'kabkota' END AS tingkat
+WHERE hubungan = $hubungan AND ($tingkat IS NULL OR tingkat = $tingkat)
+WITH a, collect({b: b, e: e}) AS touching, collect(b.code) AS codes
+CALL (a, codes) {
+  MATCH (a)<-[:PART_OF*0..1]-(x) WHERE x = a OR x:Opd
+  MATCH (x)-[:PARTY_TO]->(k:Agreement)<-[:PARTY_TO]-(y)
+  WHERE coalesce(y.region_code, y.code) IN codes AND k.cooperation
+  WITH DISTINCT k, coalesce(y.region_code, y.code) AS code
+  WITH k, code,
+    CASE
+      WHEN $urusan IS NOT NULL AND NOT EXISTS { MATCH (k)-[:ABOUT]->(:Affair {code: $urusan}) }
+        THEN null
+      WHEN k.stage IN ['usulan', 'pembahasan']
+        AND (k.first_stated_on IS NULL OR k.first_stated_on <= $per) THEN 'planned'
+      WHEN k.runs_from <= $per AND (k.runs_until IS NULL OR k.runs_until >= $per) THEN CASE
+        WHEN k.form IN ['kesepakatan_bersama', 'nota_kesepakatan', 'mou', 'letter_of_intent']
+          AND coalesce(k.signed_on, k.starts_on, k.runs_from) + duration({years: 1}) < $per
+          AND NOT EXISTS { MATCH (k)<-[:IMPLEMENTS]-(i:Agreement) WHERE i.runs_from <= $per }
+          THEN 'paper' ELSE 'running' END
+      WHEN k.runs_from IS NOT NULL AND k.runs_until < $per THEN 'lapsed'
+      WHEN k.stage = 'dicabut' AND k.signed_on <= $per THEN 'lapsed'
+      END AS standing
+  RETURN collect({code: code, standing: standing}) AS found
+}
+UNWIND touching AS one
+WITH collect({a: a, b: one.b, e: one.e,
+  common: [k IN found WHERE k.code = one.b.code AND k.standing IS NOT NULL]}) AS rows
+CALL (rows) {
+  UNWIND rows AS row
+  UNWIND [row.a, row.b] AS r
+  WITH DISTINCT r
+  CALL (r) {
+    OPTIONAL MATCH (r)<-[:ABOUT_REGION]-(t:Report)
+    OPTIONAL MATCH (t)-[:STATED_IN]->(s:Source)
+    WITH t, min(s.published_on) AS stated_on
+    WHERE stated_on IS NULL OR stated_on <= $per
+    WITH t.year AS year, t.form AS form, t.scheme AS scheme, max(t.count) AS total
+    RETURN collect({year: year, form: form, scheme: scheme, total: total}) AS totals
+  }
+  CALL (r) {
+    MATCH (r)<-[:PART_OF*0..1]-(x) WHERE x = r OR x:Opd
+    MATCH (x)-[:PARTY_TO]->(k:Agreement)
+    WHERE k.runs_from <= $per OR k.first_stated_on <= $per
+      OR (k.runs_from IS NULL AND k.first_stated_on IS NULL)
+    RETURN collect(DISTINCT k) AS made
+  }
+  WITH r, size(made) AS recorded, [t IN totals WHERE t.total > 0 | {total: t.total,
+    found: size([k IN made WHERE k.cooperation AND (t.form IS NULL OR k.form = t.form)
+      AND (t.scheme IS NULL OR k.scheme = t.scheme)
+      AND (t.year IS NULL OR coalesce(k.signed_on, k.starts_on).year = t.year)])}] AS totals
+  WITH r, recorded, reduce(sum = 0, t IN totals | sum + t.total) AS reported, reduce(sum = 0,
+    t IN totals | sum + CASE WHEN t.found < t.total THEN t.found ELSE t.total END) AS matched
+  RETURN collect(CASE WHEN recorded > 0 AND 2 * matched >= reported THEN r.code END) AS known
+}
+UNWIND rows AS row
+WITH row, known, row.common AS common
+WITH row.a AS a, row.b AS b, row.e AS e, common, row.a.code IN known AND row.b.code IN known AS is_known,
+  CASE
+    WHEN any(k IN common WHERE k.standing = 'running') THEN 'running'
+    WHEN any(k IN common WHERE k.standing = 'planned') THEN 'planned'
+    WHEN any(k IN common WHERE k.standing = 'paper') THEN 'paper'
+    WHEN any(k IN common WHERE k.standing = 'lapsed') THEN 'lapsed'
+    WHEN row.a.code IN known AND row.b.code IN known THEN 'none'
+    ELSE 'unknown' END AS status
+WHERE status <> 'running' AND (status <> 'unknown' OR $juga_tanpa_data = 'ya')
+WITH collect({a: a, b: b, e: e, status: status}) AS missing
+UNWIND missing AS one
+RETURN one.a.code AS kode_a, one.a.name AS wilayah_a, one.b.code AS kode_b, one.b.name AS wilayah_b,
+  one.status AS status, coalesce(one.e.length_km, 0.0) AS panjang_batas_km,
+  size([x IN missing WHERE one.a IN [x.a, x.b]]) AS batas_hilang_a,
+  size([x IN missing WHERE one.b IN [x.a, x.b]]) AS batas_hilang_b
+ORDER BY panjang_batas_km DESC, kode_a, kode_b
