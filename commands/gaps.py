@@ -120,14 +120,16 @@ def gaps(
     chosen = read_weights(weights)
     if affair is not None and affair not in AFFAIRS:
         raise AffairUnknown(value=affair, choices=", ".join(AFFAIRS))
-    if pair and backtest:
-        raise ChoicesTogether(one="--pair", other="--backtest")
+    _check_together(
+        {"--pair": pair, "--backtest": backtest},
+        {"--province": province, "--status": status, "--level": level, "--limit": limit},
+    )
     contacts = ("land", "sea") if sea else ("land",)
     day = on or date.today()
     with connect(data) as database:
-        if backtest:
+        if backtest is not None:
             _backtest(database, backtest, on, affair, chosen, contacts, form)
-        elif pair:
+        elif pair is not None:
             _pair(database, pair, day, affair, chosen, form)
         else:
             readings = _read(database, day)
@@ -138,6 +140,14 @@ def gaps(
             ranked = rank(readings, found, affair=affair, weights=chosen)
             rows = [_row(item) for item in ranked[:limit]]
             _emit_list(database, rows, len(ranked), form)
+
+
+def _check_together(whole: Mapping[str, Any], narrow: Mapping[str, Any]) -> None:
+    """Refuse options that ask for two things, or narrow what cannot be narrowed."""
+    asked = [name for name, value in whole.items() if value is not None]
+    others = [name for name, value in narrow.items() if value is not None]
+    if asked and (clash := [*asked[1:], *others]):
+        raise ChoicesTogether(one=asked[0], other=clash[0])
 
 
 # ------------------------------------------------------------------ the list

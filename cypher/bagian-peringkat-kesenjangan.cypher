@@ -36,6 +36,8 @@ CALL (a, codes) {
   WITH DISTINCT k, coalesce(y.region_code, y.code) AS code
   WITH k, code, [(k)-[:ABOUT]->(f:Affair) | f.code] AS affairs,
     CASE
+      WHEN k.runs_from IS NULL AND k.first_stated_on IS NULL
+        AND k.stage IN ['penandatanganan', 'pelaksanaan', 'selesai'] THEN 'undated'
       WHEN NOT k.cooperation THEN CASE WHEN k.runs_from <= $per OR k.first_stated_on <= $per
         OR (k.runs_from IS NULL AND k.first_stated_on IS NULL) THEN 'visit' END
       WHEN k.stage IN ['usulan', 'pembahasan']
@@ -50,7 +52,8 @@ CALL (a, codes) {
       END AS standing
   WHERE standing IS NOT NULL
   RETURN collect({code: code, standing: standing, affairs: affairs,
-    about: $urusan IS NULL OR $urusan IN affairs, ended: coalesce(k.runs_until, k.signed_on)}) AS found
+    about: $urusan IS NULL OR $urusan IN affairs OR standing = 'undated',
+    ended: CASE WHEN k.stage = 'dicabut' THEN null ELSE k.runs_until END}) AS found
 }
 UNWIND touching AS one
 WITH collect({a: a, b: one.b, e: one.e, wanted: one.wanted,
@@ -165,6 +168,7 @@ WITH item, one, a, b, e, link, people, open, berakhir, CASE
     WHEN any(k IN common WHERE k.standing = 'planned') THEN 'planned'
     WHEN any(k IN common WHERE k.standing = 'paper') THEN 'paper'
     WHEN any(k IN common WHERE k.standing = 'lapsed') THEN 'lapsed'
+    WHEN any(k IN common WHERE k.standing = 'undated') THEN 'unknown'
     WHEN one.both_known THEN 'none'
     ELSE 'unknown' END AS status,
   e.length_km / CASE WHEN one.side_a.border < one.side_b.border THEN one.side_a.border

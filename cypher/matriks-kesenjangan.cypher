@@ -31,6 +31,8 @@ CALL (a, codes) {
   WITH DISTINCT k, coalesce(y.region_code, y.code) AS code
   WITH k, code,
     CASE
+      WHEN k.runs_from IS NULL AND k.first_stated_on IS NULL
+        AND k.stage IN ['penandatanganan', 'pelaksanaan', 'selesai'] THEN 'undated'
       WHEN k.stage IN ['usulan', 'pembahasan']
         AND (k.first_stated_on IS NULL OR k.first_stated_on <= $per) THEN 'planned'
       WHEN k.runs_from <= $per AND (k.runs_until IS NULL OR k.runs_until >= $per) THEN CASE
@@ -75,16 +77,18 @@ CALL (rows) {
 }
 UNWIND rows AS row
 WITH row, known, row.common AS common
-WITH row.a AS a, row.b AS b, row.e AS e, common, row.a.code IN known AND row.b.code IN known AS is_known,
+WITH row.a AS a, row.b AS b, row.e AS e, common, row.a.code IN known AND row.b.code IN known
+    AND NOT any(k IN common WHERE k.standing = 'undated') AS is_known,
   CASE
     WHEN any(k IN common WHERE k.standing = 'running') THEN 'running'
     WHEN any(k IN common WHERE k.standing = 'planned') THEN 'planned'
     WHEN any(k IN common WHERE k.standing = 'paper') THEN 'paper'
     WHEN any(k IN common WHERE k.standing = 'lapsed') THEN 'lapsed'
+    WHEN any(k IN common WHERE k.standing = 'undated') THEN 'unknown'
     WHEN row.a.code IN known AND row.b.code IN known THEN 'none'
     ELSE 'unknown' END AS status
 WITH collect({provinces: [left(a.code, 2), left(b.code, 2)], status: status, is_known: is_known,
-  recorded: reduce(some = [], k IN common | some + k.affairs),
+  recorded: reduce(some = [], k IN [one IN common WHERE one.standing <> 'undated'] | some + k.affairs),
   running: reduce(some = [], k IN common | some + CASE WHEN k.standing = 'running' THEN k.affairs ELSE [] END)
   }) AS judged
 MATCH (f:Affair)

@@ -32,6 +32,8 @@ CALL (a, codes) {
   UNWIND [$dari, $sampai] AS per
   WITH k, code, per,
     CASE
+      WHEN k.runs_from IS NULL AND k.first_stated_on IS NULL
+        AND k.stage IN ['penandatanganan', 'pelaksanaan', 'selesai'] THEN 'undated'
       WHEN k.stage IN ['usulan', 'pembahasan']
         AND (k.first_stated_on IS NULL OR k.first_stated_on <= per) THEN 'planned'
       WHEN k.runs_from <= per AND (k.runs_until IS NULL OR k.runs_until >= per) THEN CASE
@@ -87,11 +89,13 @@ WITH a, b, e, common, CASE
     WHEN any(k IN common WHERE k.before = 'planned') THEN 'planned'
     WHEN any(k IN common WHERE k.before = 'paper') THEN 'paper'
     WHEN any(k IN common WHERE k.before = 'lapsed') THEN 'lapsed'
+    WHEN any(k IN common WHERE k.before = 'undated') THEN 'unknown'
     WHEN is_known_before THEN 'none' ELSE 'unknown' END AS dulu, CASE
     WHEN any(k IN common WHERE k.after = 'running') THEN 'running'
     WHEN any(k IN common WHERE k.after = 'planned') THEN 'planned'
     WHEN any(k IN common WHERE k.after = 'paper') THEN 'paper'
     WHEN any(k IN common WHERE k.after = 'lapsed') THEN 'lapsed'
+    WHEN any(k IN common WHERE k.after = 'undated') THEN 'unknown'
     WHEN is_known_after THEN 'none' ELSE 'unknown' END AS status
 WHERE dulu <> status
 WITH a, b, e, dulu, status, CASE WHEN status = 'running' THEN 'mulai'

@@ -36,6 +36,8 @@ CALL (a, codes) {
     count(CASE WHEN x = a AND y:Region THEN 1 END) AS direct
   WITH k, code, direct,
     CASE
+      WHEN k.runs_from IS NULL AND k.first_stated_on IS NULL
+        AND k.stage IN ['penandatanganan', 'pelaksanaan', 'selesai'] THEN 'undated'
       WHEN $umur IS NOT NULL AND k.runs_until IS NULL AND k.runs_from IS NOT NULL
         AND NOT coalesce(k.endless, false)
         AND k.last_stated_on + duration({years: coalesce($umur, 0)}) < $per THEN null
@@ -91,6 +93,7 @@ WITH row.a AS a, row.b AS b, row.e AS e, known, common, CASE
     WHEN any(k IN common WHERE k.standing = 'planned') THEN 'planned'
     WHEN any(k IN common WHERE k.standing = 'paper') THEN 'paper'
     WHEN any(k IN common WHERE k.standing = 'lapsed') THEN 'lapsed'
+    WHEN any(k IN common WHERE k.standing = 'undated') THEN 'unknown'
     WHEN row.a.code IN known AND row.b.code IN known THEN 'none'
     ELSE 'unknown' END AS status
 WHERE $status IS NULL OR status = $status

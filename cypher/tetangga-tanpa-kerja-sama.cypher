@@ -26,6 +26,8 @@ CALL (a, codes) {
   WITH DISTINCT k, coalesce(y.region_code, y.code) AS code
   WITH k, code,
     CASE
+      WHEN k.runs_from IS NULL AND k.first_stated_on IS NULL
+        AND k.stage IN ['penandatanganan', 'pelaksanaan', 'selesai'] THEN 'undated'
       WHEN $urusan IS NOT NULL AND NOT EXISTS { MATCH (k)-[:ABOUT]->(:Affair {code: $urusan}) }
         THEN null
       WHEN k.stage IN ['usulan', 'pembahasan']
@@ -77,6 +79,7 @@ WITH row.a AS a, row.b AS b, row.e AS border, CASE
     WHEN any(k IN common WHERE k.standing = 'planned') THEN 'planned'
     WHEN any(k IN common WHERE k.standing = 'paper') THEN 'paper'
     WHEN any(k IN common WHERE k.standing = 'lapsed') THEN 'lapsed'
+    WHEN any(k IN common WHERE k.standing = 'undated') THEN 'unknown'
     WHEN row.a.code IN known AND row.b.code IN known THEN 'none'
     ELSE 'unknown' END AS status
 WHERE CASE WHEN $status IS NULL THEN status <> 'running' ELSE status = $status END

@@ -37,7 +37,7 @@ CALL (a, codes) {
       WHEN k.stage = 'dicabut' AND k.signed_on <= $per THEN 'lapsed'
       END AS standing
   RETURN collect({code: code, standing: standing, id: k.id, title: k.title, form: k.form,
-    stage: k.stage, until: k.runs_until}) AS found
+    stage: k.stage, until: CASE WHEN k.stage = 'dicabut' THEN null ELSE k.runs_until END}) AS found
 }
 UNWIND touching AS one
 WITH a, one.b AS b, size([k IN found WHERE k.code = one.b.code AND k.standing = 'running'])

@@ -29,6 +29,8 @@ CALL (a, codes) {
   WITH DISTINCT k, coalesce(y.region_code, y.code) AS code
   WITH k, code,
     CASE
+      WHEN k.runs_from IS NULL AND k.first_stated_on IS NULL
+        AND k.stage IN ['penandatanganan', 'pelaksanaan', 'selesai'] THEN 'undated'
       WHEN k.stage IN ['usulan', 'pembahasan']
         AND (k.first_stated_on IS NULL OR k.first_stated_on <= $per) THEN 'planned'
       WHEN k.runs_from <= $per AND (k.runs_until IS NULL OR k.runs_until >= $per) THEN CASE
@@ -95,6 +97,7 @@ WITH row, a, b, f, CASE
     WHEN any(k IN common WHERE k.standing = 'planned' AND f.code IN k.affairs) THEN 'planned'
     WHEN any(k IN common WHERE k.standing = 'paper' AND f.code IN k.affairs) THEN 'paper'
     WHEN any(k IN common WHERE k.standing = 'lapsed' AND f.code IN k.affairs) THEN 'lapsed'
+    WHEN any(k IN common WHERE k.standing = 'undated') THEN 'unknown'
     WHEN row.a.code IN known AND row.b.code IN known THEN 'none'
     ELSE 'unknown' END AS status,
   f.code IN active_a AND f.code IN active_b AS keduanya_aktif

@@ -37,6 +37,8 @@ CALL (a, codes) {
   WITH DISTINCT k, coalesce(y.region_code, y.code) AS code
   WITH k, code,
     CASE
+      WHEN k.runs_from IS NULL AND k.first_stated_on IS NULL
+        AND k.stage IN ['penandatanganan', 'pelaksanaan', 'selesai'] THEN 'undated'
       WHEN k.stage IN ['usulan', 'pembahasan']
         AND (k.first_stated_on IS NULL OR k.first_stated_on <= $per) THEN 'planned'
       WHEN k.runs_from <= $per AND (k.runs_until IS NULL OR k.runs_until >= $per) THEN CASE
@@ -86,6 +88,7 @@ WITH row.a AS a, row.b AS b, row.selisih AS selisih, common, CASE
     WHEN any(k IN common WHERE k.standing = 'planned') THEN 'planned'
     WHEN any(k IN common WHERE k.standing = 'paper') THEN 'paper'
     WHEN any(k IN common WHERE k.standing = 'lapsed') THEN 'lapsed'
+    WHEN any(k IN common WHERE k.standing = 'undated') THEN 'unknown'
     WHEN row.a.code IN known AND row.b.code IN known THEN 'none'
     ELSE 'unknown' END AS status
 WHERE status <> 'unknown'

@@ -31,6 +31,8 @@ CALL (a, codes) {
   WITH DISTINCT k, coalesce(y.region_code, y.code) AS code
   WITH k, code,
     CASE
+      WHEN k.runs_from IS NULL AND k.first_stated_on IS NULL
+        AND k.stage IN ['penandatanganan', 'pelaksanaan', 'selesai'] THEN 'undated'
       WHEN $urusan IS NOT NULL AND NOT EXISTS { MATCH (k)-[:ABOUT]->(:Affair {code: $urusan}) }
         THEN null
       WHEN k.stage IN ['usulan', 'pembahasan']
@@ -43,7 +45,7 @@ CALL (a, codes) {
       WHEN k.runs_from IS NOT NULL AND k.runs_until < $per THEN 'lapsed'
       WHEN k.stage = 'dicabut' AND k.signed_on <= $per THEN 'lapsed'
       END AS standing
-  RETURN collect({code: code, standing: standing, until: k.runs_until}) AS found
+  RETURN collect({code: code, standing: standing, until: CASE WHEN k.stage = 'dicabut' THEN null ELSE k.runs_until END}) AS found
 }
 UNWIND touching AS one
 WITH collect({a: a, b: one.b, e: one.e,
@@ -77,12 +79,14 @@ CALL (rows) {
 }
 UNWIND rows AS row
 WITH row, known, row.common AS common
-WITH row.a AS a, row.b AS b, row.e AS e, common, row.a.code IN known AND row.b.code IN known AS is_known,
+WITH row.a AS a, row.b AS b, row.e AS e, common, row.a.code IN known AND row.b.code IN known
+    AND NOT any(k IN common WHERE k.standing = 'undated') AS is_known,
   CASE
     WHEN any(k IN common WHERE k.standing = 'running') THEN 'running'
     WHEN any(k IN common WHERE k.standing = 'planned') THEN 'planned'
     WHEN any(k IN common WHERE k.standing = 'paper') THEN 'paper'
     WHEN any(k IN common WHERE k.standing = 'lapsed') THEN 'lapsed'
+    WHEN any(k IN common WHERE k.standing = 'undated') THEN 'unknown'
     WHEN row.a.code IN known AND row.b.code IN known THEN 'none'
     ELSE 'unknown' END AS status
 WITH collect({sides: [a.code, b.code], status: status,

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, Literal, Protocol
 
 from graph.database import Database
@@ -214,6 +215,11 @@ class CommonAgreement:
         return is_running and self.runs_until is None and not self.endless
 
     @property
+    def ended_on(self) -> date | None:
+        """The day on which it ended; None of a revoked one, whose day nobody states."""
+        return self.runs_until if self.status == "lapsed" and self.stage != "dicabut" else None
+
+    @property
     def start_unknown(self) -> bool:
         """Whether it counts as running only from the day when a source first states it."""
         return self.runs_from is not None and self.signed_on is None and self.starts_on is None
@@ -289,6 +295,9 @@ class Pair:
         where that is what joins them.
     combination, overseer
         What a cooperation of the two would be by law (a–e), and who would oversee it.
+    undated
+        Id and title of common agreements without any date: because of them nobody can
+        say that there is none.
     a_coverage, b_coverage
         How much of each side's cooperation, with anybody, is recorded by the date.
     """
@@ -308,6 +317,7 @@ class Pair:
     agreements: tuple[CommonAgreement, ...]
     a_coverage: Coverage
     b_coverage: Coverage
+    undated: tuple[tuple[str, str], ...] = ()
     combination: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -438,7 +448,7 @@ def by_affair(pair: Pair) -> dict[str, str]:
     for item in pair.agreements:
         for affair in item.affairs:
             standings[affair].add(item.status)
-    known = not pair.unknown_sides
+    known = not pair.unknown_sides and not pair.undated
     return {code: status_of(standings.get(code, ()), both_known=known) for code in AFFAIRS}
 
 
@@ -453,6 +463,9 @@ class Readings:
     ----------
     common
         The agreements that count on the date, by pair.
+    undated
+        Id and title of those that bear no date at all, nor does any source: whether
+        they count on the date nobody can say. By pair.
     coverage
         How much is recorded of each region, by code.
     """
@@ -460,6 +473,7 @@ class Readings:
     on: date
     history: History
     common: Mapping[Key, tuple[CommonAgreement, ...]]
+    undated: Mapping[Key, tuple[tuple[str, str], ...]]
     coverage: Mapping[str, Coverage]
 
 
@@ -557,7 +571,21 @@ def read(database: Database, on: date) -> Readings:
 
 def _readings(past: History, on: date) -> Readings:
     common = {key: _common(past, key, on) for key, items in past.of_pair.items() if items}
-    return Readings(on, past, common, _coverages(past, on))
+    undated = past.derive("undated", None, partial(_undated, past))
+    return Readings(on, past, common, undated, _coverages(past, on))
+
+
+def _undated(history: History) -> dict[Key, tuple[tuple[str, str], ...]]:
+    found = {}
+    for key, items in history.of_pair.items():
+        undated = tuple(
+            (id, item.title)
+            for id, item in sorted(items.items())
+            if item.known_from == date.min and STAGES[item.stage].effect in ("running", "ended")
+        )
+        if undated:
+            found[key] = undated
+    return found
 
 
 # ------------------------------------------------------------------ judging
@@ -589,7 +617,8 @@ def _level(a: str, b: str) -> Level:
 def _pair(contact: Contact, readings: Readings, agreements: tuple[CommonAgreement, ...]) -> Pair:
     a, b = (readings.history.regions[code] for code in contact.key)
     coverage = [readings.coverage[code] for code in contact.key]
-    known = all(side.known for side in coverage)
+    undated = readings.undated.get(contact.key, ())
+    known = all(side.known for side in coverage) and not undated
     return Pair(
         a=a.code,
         b=b.code,
@@ -604,6 +633,7 @@ def _pair(contact: Contact, readings: Readings, agreements: tuple[CommonAgreemen
         same_landmass=contact.same_landmass,
         status=status_of({item.status for item in agreements}, both_known=known),
         agreements=agreements,
+        undated=undated,
         a_coverage=coverage[0],
         b_coverage=coverage[1],
     )
@@ -686,9 +716,10 @@ def pairs(
 
     'none' is said only where enough is recorded about both sides by that date: at
     least one agreement or learning visit with anybody, in any affair, and, where
-    totals are reported, at least half of what they count (`Coverage.known`). For
-    one affair this is the same test, since records of a region seldom cover every
-    affair: 'none' then means "none found in what is recorded of the two".
+    totals are reported, at least half of what they count (`Coverage.known`); and not
+    where an agreement of the two bears no date at all. For one affair this is the
+    same test, since records of a region seldom cover every affair: 'none' then means
+    "none found in what is recorded of the two".
     """
     return judge(
         read(database, on),

@@ -32,7 +32,6 @@ _DATES_KEPT = 8
 _LATE = timedelta(seconds=30)
 _NEXT = timedelta(microseconds=1)
 _INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
-_EARLIEST = "0000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,16 +225,31 @@ WITH t, r, min(s.published_on) AS stated_on, min(s.title) AS source
 RETURN t.id AS id, r.code AS region, t.year AS year, t.form AS form, t.scheme AS scheme,
        t.count AS total, coalesce(t.at_least, false) AS at_least, source, stated_on ORDER BY id
 """
+_REFERENCE_MARKS = """
+MATCH (r:Region) WITH collect(coalesce(r.digest, r.code)) AS regions
+OPTIONAL MATCH (f:Affair)
+WITH regions, collect(coalesce(f.digest, f.code)) AS affairs
+RETURN regions + affairs AS marks
+"""
 _REPORT_MARKS = "MATCH (t:Report) RETURN collect(coalesce(t.digest, t.id)) AS marks"
-_NAMES = {
-    "opd": "MATCH (n:Opd) RETURN n.id AS key, n.name AS name, 'opd' AS kind",
-    "partner": "MATCH (n:Partner) RETURN n.id AS key, n.name AS name, n.kind AS kind",
-}
-_NAMES_OF = {
-    "opd": "UNWIND $keys AS key MATCH (n:Opd {id: key}) RETURN key, n.name AS name, 'opd' AS kind",
-    "partner": "UNWIND $keys AS key MATCH (n:Partner {id: key}) "
-    "RETURN key, n.name AS name, n.kind AS kind",
-}
+_NAMES = (
+    "MATCH (n:Opd) RETURN n.id AS key, n.name AS name, 'opd' AS kind",
+    "MATCH (n:Partner) RETURN n.id AS key, n.name AS name, n.kind AS kind",
+)
+_NAMES_OF = (
+    "UNWIND $keys AS key MATCH (n:Opd {id: key}) RETURN key, n.name AS name, 'opd' AS kind",
+    "UNWIND $keys AS key MATCH (n:Partner {id: key}) RETURN key, n.name AS name, n.kind AS kind",
+)
+_NAMES_BY = (
+    "MATCH (n:Opd)-[:NAMED_BY]->(l:Load) WHERE l.id IN $loads "
+    "RETURN DISTINCT n.id AS key, n.name AS name, 'opd' AS kind",
+    "MATCH (n:Partner)-[:NAMED_BY]->(l:Load) WHERE l.id IN $loads "
+    "RETURN DISTINCT n.id AS key, n.name AS name, n.kind AS kind",
+)
+_RECENT_LOADS = """
+MATCH (l:Load) WHERE l.at >= $since OR l.changed_at >= $since
+RETURN l.id AS id, l.state AS state
+"""
 _COUNT = "MATCH (k:Agreement) RETURN count(k) AS count"
 _IDS = "MATCH (k:Agreement) RETURN collect(k.id) AS ids"
 
@@ -339,8 +353,10 @@ class History:
         self.reports: tuple[Reported, ...] = ()
         self._after: dict[str, frozenset[str]] = {}
         self._known: dict[str, list[date]] = {}
-        self._latest = _EARLIEST
+        self._latest = ""
         self._written = -1
+        self._read_at = datetime.max
+        self._reference_marks: list[str] = []
         self._report_marks: list[str] = []
         self._days = _Words(date.fromisoformat)
         self._keys = _Words(str)
@@ -383,15 +399,21 @@ class History:
         """Take in what changed in the database since the last time."""
         written = database.written
         before = self.version
-        if written != self._written or not self.regions:
-            self._read_reference(database)
+        begun = datetime.now(UTC).replace(tzinfo=None)
+        self._read_reference(database)
         self._read_reports(database)
+        self._read_names(database)
         self._read_agreements(database)
-        self._written = written
+        self._written, self._read_at = written, begun
         if self.version != before:
             self.derived.clear()
 
     def _read_reference(self, database: Database) -> None:
+        """Read regions, contacts and affairs where they are other than they were."""
+        marks = sorted(map(str, database.read(_REFERENCE_MARKS, limit=None).one()["marks"]))
+        if marks == self._reference_marks and database.written == self._written:
+            return
+        self._reference_marks = marks
         places = {row["code"]: Place(**row) for row in database.read(_REGIONS, limit=None)}
         contacts = tuple(
             Contact(kind=kind.code, **row)
@@ -453,12 +475,13 @@ class History:
         ]
 
     def _since(self) -> str:
-        """Give the instant since when a change may have come that was not seen yet."""
-        if self._latest <= _EARLIEST:
-            return _EARLIEST
-        latest = datetime.strptime(self._latest, _INSTANT).replace(tzinfo=UTC)
-        is_over = datetime.now(UTC) - latest > 2 * _LATE
-        return (latest + _NEXT if is_over else latest - _LATE).strftime(_INSTANT)
+        """Give the instant since when a change may have come that was not seen yet.
+
+        A transaction may end some time after what it notes as its instant, so each
+        reading looks back beyond the one before it.
+        """
+        latest = datetime.strptime(self._latest, _INSTANT) if self._latest else datetime.min
+        return min(latest + _NEXT, self._read_at - _LATE).strftime(_INSTANT)
 
     def _take_some(self, database: Database, ids: Sequence[str]) -> int:
         return sum(
@@ -491,12 +514,30 @@ class History:
     def _name_actors(self, database: Database, keys: set[str]) -> None:
         """Read the names of actors that are not known yet."""
         missing = sorted(keys - self.actors.keys() - self.regions.keys())
-        if not missing:
+        if missing and not self.actors:
+            self._take_names(database, _NAMES, {})
+        elif missing:
+            self._take_names(database, _NAMES_OF, {"keys": missing})
+
+    def _read_names(self, database: Database) -> None:
+        """Read again what loads since the last reading call the actors that they name."""
+        if not self.actors:
             return
-        queries, values = (_NAMES_OF, {"keys": missing}) if self.actors else (_NAMES, {})
-        for query in queries.values():
+        since = (self._read_at - _LATE).strftime("%Y-%m-%dT%H:%M:%SZ")
+        loads = database.read(_RECENT_LOADS, {"since": since}, limit=None).rows
+        if any(load["state"] in ("undoing", "undone") for load in loads):
+            self._take_names(database, _NAMES, {})  # what an older load says holds again
+        elif loads:
+            ids = [load["id"] for load in loads]
+            self._take_names(database, _NAMES_BY, {"loads": ids})
+
+    def _take_names(self, database: Database, queries: Iterable[str], values: Row) -> None:
+        for query in queries:
             for row in database.read(query, values, limit=None, timeout=READ_SECONDS):
-                self.actors[row["key"]] = Named(row["name"], row["kind"])
+                named = Named(row["name"], row["kind"])
+                if self.actors.get(row["key"], named) != named:
+                    self.version += 1
+                self.actors[row["key"]] = named
 
     def _recorded(self, form: str, row: list[Any]) -> Recorded:
         days, keys = self._days, self._keys

@@ -222,7 +222,7 @@ class Lapse:
     @property
     def on(self) -> date | None:
         """The last day of its term; None for one that was revoked, whose day is not recorded."""
-        return self.agreement.runs_until
+        return self.agreement.ended_on
 
 
 @dataclass(frozen=True, slots=True)

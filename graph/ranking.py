@@ -8,6 +8,7 @@ and says in words what it found.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _UNSURE = 2  # comparable pairs that are assumed not to cooperate, so that 1 of 
 _HALF_RECORDS = 3.0
 _NAMED = 3
 _LARGEST_WEIGHT = 1_000.0
+_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,6})?", re.ASCII)
 
 
 class WeightUnknown(ArgumentInvalid):
@@ -188,12 +190,14 @@ def _enclosed(case: Case) -> Measured:
 
 
 def _lapsed(case: Case) -> Measured:
-    ended = (item for item in case.pair.agreements if item.status == "lapsed")
-    last = max((day for item in ended if (day := item.runs_until or item.signed_on)), default=None)
-    if last is None:
+    ended = [item for item in case.pair.agreements if item.status == "lapsed"]
+    last = max((day for item in ended if (day := item.ended_on)), default=None)
+    if not ended:
         return 0.0, Sentence("Tidak ada kerja sama keduanya yang berakhir.")
+    if last is None:
+        return 0.0, Sentence("Kerja sama keduanya dicabut pada tanggal yang tidak tercatat.")
     years = (case.evidence.readings.on - last).days / 365.25
-    value = min(1.0, max(0.0, 1 - years / _FORGOTTEN_YEARS))
+    value = max(0.0, 1 - years / _FORGOTTEN_YEARS)
     return value, Sentence("Kerja sama terakhir berakhir {day}.", {"day": last})
 
 
@@ -437,6 +441,8 @@ def read_weights(text: str | None) -> dict[str, float]:
             if item.strip():
                 raise WeightsUnreadable(value=(text or "")[:80])
             continue
+        if name in given:
+            raise WeightsUnreadable(value=(text or "")[:80])
         given[name] = value
     return check_weights(given)
 
@@ -452,10 +458,7 @@ def check_weights(given: Mapping[str, str | float]) -> dict[str, float]:
     for name, value in given.items():
         if name not in PARTS:
             raise WeightUnknown(value=name[:40], choices=", ".join(PARTS))
-        try:
-            number = float(value)
-        except ValueError:
-            number = math.nan
+        number = float(value) if _NUMBER.fullmatch(str(value)) else math.nan
         if not 0 <= number <= _LARGEST_WEIGHT:
             raise WeightUnreadable(name=name, value=str(value)[:40])
         weights[name] = number

@@ -222,7 +222,9 @@ class Cells:
 
     def of(self, row: Mapping[str, Any], province: str | None) -> list[Cell]:
         """Give a line's cells; each leads to the pairs of its province and affair."""
-        base = carried("/kesenjangan", provinsi=province, urusan=None, tingkat=self.level)
+        base = carried(
+            "/kesenjangan", provinsi=province, urusan=None, tingkat=self.level, status="celah"
+        )
         found = []
         for column, cell in row["cells"].items():
             href = base if column == "all" else f"{base}&urusan={column}"

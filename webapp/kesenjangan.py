@@ -16,6 +16,7 @@ from graph import gaps
 from graph.evidence import Evidence, evidence
 from graph.gaps import LEVELS, Pair, Readings
 from graph.history import CONTACTS, Place
+from graph.overview import GAPS, WITHOUT_RUNNING
 from graph.ranking import PARTS, check_weights, rank, read_weights, uncovered
 from graph.tables import FORMATS, Table
 from graph.vocabulary import AFFAIRS, STATUSES, Term
@@ -38,6 +39,7 @@ STATUS_CHOICES = {
     row.code: row
     for row in (
         Term("tanpa", "tanpa kerja sama berjalan", "without running cooperation"),
+        Term("celah", "diketahui tanpa kerja sama", "known not to cooperate"),
         *(Term(row.code, row.name, row.name_en) for row in STATUSES.values()),
         Term("semua", "semua pasangan", "all pairs"),
     )
@@ -65,7 +67,9 @@ ACROSS = {
 
 def _chosen_by(status: str) -> Collection[str]:
     """Give the choices that show a status."""
-    return ("semua", status) if status == "running" else ("semua", status, "tanpa")
+    without = ("tanpa",) if status in WITHOUT_RUNNING else ()
+    known = ("celah",) if status in GAPS else ()
+    return ("semua", status, *without, *known)
 
 
 def _status_codes(pair: Pair, _found: Evidence) -> Collection[str]:
@@ -155,7 +159,9 @@ def _contacts() -> frozenset[str]:
         if code not in CONTACTS:
             words = ", ".join(CONTACTS)
             raise invalid("hubungan", code, _("salah satu dari %(words)s", words=words))
-    return frozenset(given or ["land"])
+    # A province and a region of its own touch in no other way.
+    mixed = "campur" in (request.args.get("tingkat"), request.args.get("jenis"))
+    return frozenset(given or (["own"] if mixed else ["land"]))
 
 
 def _tag(found: Iterable[Pair], readings: Readings) -> list[Tagged]:

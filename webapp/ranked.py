@@ -92,6 +92,14 @@ def status_notes(pair: Pair, on: date) -> list[str]:
     if pair.status == "planned" and due:
         notes.append(str(_("target %(day)s terlewat", day=day(max(due)))))
     notes += [note for note in (_forum_note(pair), _opd_note(pair)) if note]
+    if pair.undated:
+        notes.append(
+            ngettext(
+                "%(num)s kesepakatan tanpa tanggal",
+                "%(num)s kesepakatan tanpa tanggal",
+                len(pair.undated),
+            )
+        )
     return notes + _coverage_notes(pair)
 
 
@@ -300,6 +308,7 @@ def _told_row(
 
 
 # ------------------------------------------------------------------ files
+
 
 def _json_row(row: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     item: Ranked = row["ranked"]

@@ -176,7 +176,7 @@ def lapsed(database: Database, values: Values) -> list[Row]:
         | {
             "kesepakatan": item.id,
             "judul": item.title,
-            "berakhir": item.runs_until,
+            "berakhir": item.ended_on,
             "kerja_sama_berjalan": count(pair, "running"),
         }
         for pair in judged(read(database, values), values)

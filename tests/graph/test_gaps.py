@@ -200,6 +200,7 @@ AGREEMENTS = (
     agree("kaji", "35.04", "35.71", form="kaji_banding", stage="selesai"),
     agree("bank", "35.05", BANK, source=UNDATED),
     agree("provinces", "35", "36", stage="usulan"),
+    agree("undated", "35.04", "35.05", source=UNDATED),
 )  # fmt: skip
 REPORT = Report("36.01", 3, Statement(Source("Laporan", published_on=date(2019, 1, 1))))
 
@@ -240,13 +241,13 @@ COUNTRY = {
     },
     date(2015, 6, 1): {"35.01-35.02": "unknown", "35.02-35.03": "running"},
     # The PKS came in time, so the MoU goes on even after the PKS is over.
-    date(2016, 12, 1): {"35.02-35.03": "running", "35.03-35.04": "unknown"},
+    date(2016, 12, 1): {"35.02-35.03": "running", "35.03-35.04": "none"},
     date(2018, 6, 1): {
         "35-36": "planned",
         "35.01-35.02": "running",
         "35.02-35.03": "running",
         "35.03-35.04": "none",
-        "35.04-35.05": "none",
+        "35.04-35.05": "unknown",  # they have one, but nobody knows when
         "35.04-35.71": "none",
         "35.05-36.01": "unknown",
     },
@@ -309,6 +310,13 @@ def test_pairs_by_contact(country: Database, contact: str, keys: list[str], leve
     assert {(pair.contact, pair.level, pair.border_km) for pair in found} == {(contact, level, 0.0)}
 
 
+def test_undated_agreement_is_named(country: Database) -> None:
+    pair = gaps.pair(country, "35.04", "35.05", date(2018, 6, 1))
+    assert pair.undated == (("undated", "undated"),)
+    assert not pair.unknown_sides
+    assert set(gaps.by_affair(pair).values()) == {"unknown"}
+
+
 def test_sea_neighbours_share_forum(country: Database) -> None:
     pair = gaps.pair(country, "36.01", "35.01", date(2018, 6, 1))
     assert (pair.contact, pair.distance_km, pair.same_landmass) == ("sea", 12.5, False)
@@ -346,7 +354,7 @@ def test_counts_every_status(country: Database) -> None:
     tally = gaps.counts(gaps.pairs(country, date(2018, 6, 1)))
     assert list(tally) == list(STATUSES)
     assert tally == {
-        "running": 2, "planned": 1, "paper": 0, "lapsed": 0, "none": 3, "unknown": 1,
+        "running": 2, "planned": 1, "paper": 0, "lapsed": 0, "none": 2, "unknown": 2,
     }  # fmt: skip
 
 
