@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -143,3 +143,31 @@ def test_nothing_new_keeps_version(store: Store, empty_database: Database) -> No
     version = held.version
     store.write(Facts(agreements=[ROADS, CARE]), LOAD)
     assert history(empty_database) is held and held.version == version
+
+
+def test_sees_what_was_noted_before_and_written_after(
+    store: Store, empty_database: Database
+) -> None:
+    """Another writer's transaction may note its instant some seconds before it ends."""
+    held = history(empty_database)
+    noted = (datetime.now(UTC) - timedelta(seconds=20)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    assert noted < held.agreements["jalan"].changed_at
+    empty_database.write(
+        (
+            "MATCH (k:Agreement {id: 'jalan'}) SET k.stage = 'usulan', k.changed_at = $at",
+            {"at": noted},
+        )
+    )
+    assert history(empty_database).agreements["jalan"].stage == "usulan"
+
+
+def test_takes_in_new_names(store: Store, empty_database: Database) -> None:
+    history(empty_database)
+    empty_database.write(
+        (
+            "MATCH (p:Partner {id: $id}) SET p.name = 'Bank Baru' "
+            "CREATE (p)-[:NAMED_BY]->(:Load {id: 'lain', state: 'done', at: $at})",
+            {"id": BANK.id, "at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
+        )
+    )
+    assert history(empty_database).name(BANK.id) == "Bank Baru"
