@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import networkx as nx
@@ -32,7 +33,7 @@ LINKS_FOR_CLUSTERS = 10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Incidence:
-    """Who takes part in which cooperation, dates as ordinals; regions come first among actors."""
+    """Who takes part in which cooperation, from when until when; regions come first."""
 
     actors: tuple[str, ...]
     regions: int
@@ -60,24 +61,22 @@ def _incidence(history: History) -> Incidence:
         for item in history.agreements.values()
         if item.runs_from and item.cooperation and len(item.sides) > 1
     ]
+    sides = [item.sides for item in items]
     regions = sorted(history.regions)
-    index = dict.fromkeys((*regions, *(key for item in items for key in item.sides)))
-    actors = tuple(index)
+    actors = tuple(dict.fromkeys((*regions, *chain.from_iterable(sides))))
     places = {key: place for place, key in enumerate(actors)}
-    sizes = np.fromiter((len(item.sides) for item in items), int, len(items))
-    columns = np.fromiter((places[key] for item in items for key in item.sides), int, sizes.sum())
-    rows = np.repeat(np.arange(len(items)), sizes)
+    sizes = np.fromiter(map(len, sides), int, len(sides))
+    flat = map(places.__getitem__, chain.from_iterable(sides))
+    columns = np.fromiter(flat, int, sizes.sum())
+    ends = np.concatenate(([0], np.cumsum(sizes)))
     return Incidence(
         actors,
         len(regions),
-        sparse.csr_array((np.ones(len(rows)), (rows, columns)), (len(items), len(actors))),
-        np.fromiter((_ordinal(item.runs_from) for item in items), int, len(items)),
-        np.fromiter((_ordinal(item.runs_until) for item in items), int, len(items)),
+        sparse.csr_array((np.ones(len(columns)), columns, ends), (len(items), len(actors))),
+        # As ordinals: NumPy takes ten times as long to make days of dates.
+        np.array([(item.runs_from or date.max).toordinal() for item in items], int),
+        np.array([(item.runs_until or date.max).toordinal() for item in items], int),
     )
-
-
-def _ordinal(day: date | None) -> int:
-    return (day or date.max).toordinal()
 
 
 def _log_size(people: int) -> float:

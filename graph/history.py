@@ -389,7 +389,8 @@ class History:
                 dated = [held for held in self.derived if held[0] == name and held[1]]
                 for held in dated[: max(0, len(dated) + 1 - _DATES_KEPT)]:
                     del self.derived[held]
-                self.derived[key] = make()
+                with without_collecting():
+                    self.derived[key] = make()
             found: T = self.derived[key]
             return found
 
@@ -449,8 +450,9 @@ class History:
         if self.agreements:
             changed = self._take_some(database, self._changed(database))
         else:
-            with _without_collecting():
+            with without_collecting():
                 changed = self._take(database, _WHOLE, {})
+            gc.freeze()  # what was read stays, and need not be searched again
         count = database.read(_COUNT).one()["count"]
         gone: set[str] = set()
         if count != len(self.agreements):
@@ -606,17 +608,13 @@ _making = threading.Lock()
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Hold the search for garbage while reading, and spare it what was read.
-
-    Among millions of objects that stay, each search takes as long as reading them.
-    """
+def without_collecting() -> Iterator[None]:
+    """Hold the search for garbage: among millions of objects it takes as long as the work."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if was_on:
             gc.enable()
 

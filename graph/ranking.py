@@ -18,7 +18,7 @@ from typing import Any
 from graph.errors import ArgumentInvalid
 from graph.evidence import Comparables, Evidence, evidence
 from graph.gaps import Pair, Readings
-from graph.history import Place
+from graph.history import Place, without_collecting
 from graph.projection import is_partner
 from graph.sentences import Sentence, Share
 from graph.vocabulary import AFFAIRS, Term
@@ -529,7 +529,8 @@ def rank(
     chosen = weights or check_weights({})
     found = evidence(readings)
     kept = readings.history.derive("measures", readings.on, dict[tuple[str, str], Measured])
-    scored = [(pair, _reasons(Case(pair, affair, found), chosen, kept)) for pair in pairs]
+    with without_collecting():
+        scored = [(pair, _reasons(Case(pair, affair, found), chosen, kept)) for pair in pairs]
     scores = {pair.key: _score(pair, reasons) for pair, reasons in scored}
     scored.sort(key=lambda row: (-scores[row[0].key], row[0].status == "running", row[0].key))
     return [
