@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -175,11 +175,17 @@ def _row(item: Ranked) -> dict[str, Any]:
         "score": item.score,
         "pair": pair.key,
         "status_shown": STATUSES[pair.status].label(LANGUAGE),
-        "why": " ".join(str(one["sentence"]) for one in reasons[:_TOP_REASONS] if one["value"]),
+        "why": _why(reasons),
         "agreements": [agreement.id for agreement in pair.agreements],
         "coverage": coverage_fields(pair),
         "reasons": reasons,
     }
+
+
+def _why(reasons: Sequence[Mapping[str, Any]]) -> str:
+    """Give the sentences that count most; how much is recorded is no reason to act."""
+    told = [one["sentence"] for one in reasons if one["value"] and one["name"] != "recorded"]
+    return " ".join(told[:_TOP_REASONS])
 
 
 def _emit_list(database: Database, rows: list[dict[str, Any]], total: int, form: str) -> None:
@@ -232,6 +238,7 @@ def _pair(
     readings = _read(database, on)
     pair = pair_of(readings, *codes)
     alike = judge(readings, affair=affair, contacts=(pair.contact,))
+    among = sum(one.status != "running" for one in alike)
     ranked = rank(readings, alike, affair=affair, weights=weights)
     item = next(one for one in ranked if one.pair.key == pair.key)
     around = surroundings(database, readings, pair, affair)
@@ -243,7 +250,7 @@ def _pair(
         columns = [Column(key, key) for key in ("affair", "a", "b", "basis", "a_basis", "b_basis")]
         emit(Table(f"padanan-{pair.key}", columns, found["counterparts"]), form)
         return
-    _tell_pair(found, len(ranked))
+    _tell_pair(found, among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +267,7 @@ _SECTIONS = (
     Section(
         Word("Alasan"),
         "reasons",
-        (Column("value", "Nilai", "decimal"), Column("sentence", "Alasan", "sentence")),
+        (Column("share", "Sumbangan", "decimal"), Column("sentence", "Alasan", "sentence")),
         Word("Tidak ada alasan yang bernilai."),
     ),
     Section(
@@ -289,13 +296,21 @@ _SECTIONS = (
     Section(
         Word("Mitra bersama"),
         "common_partners",
-        (Column("name", "Mitra"), Column("a", "a", "integer"), Column("b", "b", "integer")),
+        (
+            Column("name", "Mitra"),
+            Column("a", "Kesepakatan pihak pertama", "integer"),
+            Column("b", "Kesepakatan pihak kedua", "integer"),
+        ),
         Word("Tidak ada mitra bersama."),
     ),
     Section(
         Word("Daerah penghubung"),
         "mediators",
-        (Column("name", "Daerah"), Column("a", "a", "integer"), Column("b", "b", "integer")),
+        (
+            Column("name", "Daerah"),
+            Column("a", "Kesepakatan pihak pertama", "integer"),
+            Column("b", "Kesepakatan pihak kedua", "integer"),
+        ),
         Word("Tidak ada daerah yang bekerja sama dengan keduanya."),
     ),
     Section(
@@ -307,6 +322,18 @@ _SECTIONS = (
             Column("titles", "Kesepakatan"),
         ),
         Word("Belum ada pasangan serupa yang bekerja sama."),
+    ),
+    Section(
+        Word("Pasangan terdekat yang sudah bekerja sama dalam urusan itu"),
+        "nearest_solved",
+        (
+            Column("affair_shown", "Urusan"),
+            Column("a_name", "Wilayah"),
+            Column("b_name", "Tetangga"),
+            Column("km", "Jarak (km)", "decimal"),
+            Column("title", "Kesepakatan", "sentence"),
+        ),
+        Word("Belum ada pasangan lain yang bekerja sama dalam urusan yang kurang di sini."),
     ),
     Section(
         Word("Kaji banding"),
@@ -334,6 +361,15 @@ def _tell_pair(found: Mapping[str, Any], among: int) -> None:
             emit(Table(section.rows, section.columns, rows), "table")
         else:
             click.echo(_(section.empty))
+    click.echo("\n" + _("Menurut urusan"))
+    for status in STATUSES:
+        named = [
+            AFFAIRS[code].label(LANGUAGE)
+            for code, is_in in found["affairs"].items()
+            if is_in == status
+        ]
+        if named:
+            click.echo(f"{STATUSES[status].label(LANGUAGE)} ({len(named)}): {'; '.join(named)}")
     law = found["law"]
     click.echo("\n" + _("Hukum"))
     overseen = _("Kombinasi ({combination}) {name}; pembina: {overseer}.")
@@ -356,7 +392,10 @@ def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
     words: dict[str, Any] = {}
     if "basis" in row:
         words["basis_shown"] = _(_BASES[row["basis"]])
+    if "affair" in row:
         words["affair_shown"] = AFFAIRS[row["affair"]].label(LANGUAGE)
+    if "agreement" in row:
+        words["title"] = row["agreement"]["title"]
     if row.get("status") in STATUSES:
         words["status_shown"] = STATUSES[row["status"]].label(LANGUAGE)
     if "agreements" in row and isinstance(row["agreements"], list):

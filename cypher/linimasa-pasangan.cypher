@@ -34,7 +34,8 @@ WITH k, direct,
 WHERE status IS NOT NULL
 RETURN k.id AS kesepakatan, k.title AS judul, k.form AS bentuk, k.stage AS tahap, status,
   COLLECT { MATCH (k)-[:ABOUT]->(f:Affair) RETURN f.code ORDER BY f.code } AS urusan,
-  COUNT { MATCH (k)<-[:PARTY_TO]-() } + coalesce(k.unnamed_parties, 0) AS jumlah_pihak,
+  size(reduce(seen = [], key IN [(k)<-[:PARTY_TO]-(p) | coalesce(p.region_code, p.code, p.id)] |
+    CASE WHEN key IN seen THEN seen ELSE seen + key END)) + coalesce(k.unnamed_parties, 0) AS jumlah_pihak,
   direct = 0 AS hanya_lewat_opd, k.signed_on AS ditandatangani, k.runs_from AS sejak,
   k.runs_until AS berakhir, status IN ['running', 'paper'] AND k.runs_until IS NULL
     AND NOT coalesce(k.endless, false) AS akhir_tidak_diketahui,

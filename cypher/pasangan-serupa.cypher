@@ -103,6 +103,7 @@ RETURN a.code AS kode_a, a.name AS wilayah_a, b.code AS kode_b, b.name AS wilaya
   k.id AS kesepakatan, k.title AS judul, k.form AS bentuk,
   CASE WHEN k IS NOT NULL
     THEN COLLECT { MATCH (k)-[:ABOUT]->(f:Affair) RETURN f.code ORDER BY f.code } END AS urusan,
-  CASE WHEN k IS NOT NULL THEN COUNT { MATCH (k)<-[:PARTY_TO]-() } + coalesce(k.unnamed_parties, 0)
+  CASE WHEN k IS NOT NULL THEN size(reduce(seen = [], key IN [(k)<-[:PARTY_TO]-(p) | coalesce(p.region_code, p.code, p.id)] |
+    CASE WHEN key IN seen THEN seen ELSE seen + key END)) + coalesce(k.unnamed_parties, 0)
     END AS jumlah_pihak
 ORDER BY selisih, kode_a, kode_b, jumlah_pihak, k.runs_from DESC, kesepakatan

@@ -33,7 +33,8 @@ CALL (a, codes) {
       AND coalesce(k.signed_on, k.starts_on, k.runs_from) + duration({years: 1}) < $per
       AND NOT EXISTS { MATCH (k)<-[:IMPLEMENTS]-(i:Agreement) WHERE i.runs_from <= $per })
   RETURN collect({code: code, affair: f.code, k: k,
-    parties: COUNT { MATCH (k)<-[:PARTY_TO]-() } + coalesce(k.unnamed_parties, 0)}) AS found
+    parties: size(reduce(seen = [], key IN [(k)<-[:PARTY_TO]-(p) | coalesce(p.region_code, p.code, p.id)] |
+    CASE WHEN key IN seen THEN seen ELSE seen + key END)) + coalesce(k.unnamed_parties, 0)}) AS found
 }
 UNWIND touching AS b
 UNWIND [one IN found WHERE one.code = b.code] AS one

@@ -54,7 +54,8 @@ CALL (a, codes) {
       WHEN k.stage = 'dicabut' AND k.signed_on <= $per THEN 'lapsed'
       END AS standing
   RETURN collect({code: code, standing: standing, direct: direct > 0,
-    parties: COUNT { MATCH (k)<-[:PARTY_TO]-() } + coalesce(k.unnamed_parties, 0)}) AS found
+    parties: size(reduce(seen = [], key IN [(k)<-[:PARTY_TO]-(p) | coalesce(p.region_code, p.code, p.id)] |
+    CASE WHEN key IN seen THEN seen ELSE seen + key END)) + coalesce(k.unnamed_parties, 0)}) AS found
 }
 UNWIND touching AS one
 WITH collect({a: a, b: one.b, e: one.e,

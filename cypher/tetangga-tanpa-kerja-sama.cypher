@@ -6,7 +6,7 @@
 //   ada” hanya dikatakan bila kedua pihak cukup tercatat: ada kesepakatan atau kaji bandingnya, dan
 //   bila jumlahnya dilaporkan, sedikitnya separuhnya tercatat. Sama dengan halaman Kesenjangan.
 // explanation: Every pair of regions that share a land border and have no running cooperation, with
-//   its status: planned, on paper only, lapsed, none found, or nothing recorded. “None found” is said
+//   its status: planned, on paper only, lapsed, none found, or not enough data. “None found” is said
 //   only where both sides are recorded enough: an agreement or learning visit of each is there and,
 //   where totals are reported, at least half of them. The same as the page Kesenjangan.
 // parameter: per date = today — per tanggal / as of

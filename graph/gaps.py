@@ -185,8 +185,8 @@ class CommonAgreement:
     status
         What it is on the date asked for, a code of `STATUSES`.
     parties
-        How many parties it has, named or not: a forum of twenty regions is not
-        the same as an agreement of two.
+        How many parties it has, named or not, a region and its OPDs being one: a
+        forum of twenty regions is not the same as an agreement of two.
     via_opd
         True where at least one of the two takes part through an OPD only.
     """

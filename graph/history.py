@@ -176,8 +176,8 @@ class Recorded(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many parties it has, named or not."""
-        return len(self.parties) + self.unnamed
+        """How many parties it has, named or not; a region and its OPDs are one."""
+        return len(self.sides) + self.unnamed
 
     def is_running(self, on: date) -> bool:
         """Whether it is a cooperation that runs on a date (on paper or in deed)."""

@@ -197,7 +197,7 @@ ISOLATION = {
         Explained(
             "tanpa_data",
             "belum ada data",
-            "nothing recorded",
+            "not enough data",
             "tidak satu pun pasangannya diketahui keadaannya",
             "the status of none of its pairs is known",
         ),
@@ -460,8 +460,13 @@ class Change:
 
     @property
     def on(self) -> date | None:
-        """The last day on which one of its agreements changed, where one tells it."""
-        return max((day for cause in self.causes if (day := cause.on)), default=None)
+        """The day of the change, where an agreement tells it.
+
+        What begins does so with the first of several, what ends with the last.
+        """
+        days = [day for cause in self.causes if (day := cause.on)]
+        choose = max if self.kind == "berakhir" else min
+        return choose(days, default=None)
 
 
 def changes(before: Iterable[Pair], after: Iterable[Pair]) -> list[Change]:

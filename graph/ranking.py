@@ -161,7 +161,7 @@ def _affairs(case: Case) -> Measured:
     if shared:
         said = Sentence(
             "Keduanya bekerja sama dengan pihak lain dalam {shared} urusan yang melintasi batas, "
-            "tetapi tidak satu sama lain: {named}.",
+            "tetapi kini tidak satu sama lain, terutama {named}.",
             values,
         )
     elif case.pair.unknown_sides:
@@ -210,15 +210,21 @@ def _partners(case: Case) -> Measured:
     named = [case.evidence.history.name(key) for key in shared[:_NAMED]]
     values = {"partners": partners, "regions": len(shared) - partners, "named": named}
     if not partners:
-        said = Sentence("{regions} daerah bekerja sama dengan keduanya: {named}.", values)
+        said = Sentence(
+            "{regions} daerah bekerja sama dengan keduanya, antara lain {named}.", values
+        )
     elif partners == len(shared):
-        said = Sentence("{partners} mitra bekerja sama dengan keduanya: {named}.", values)
+        said = Sentence(
+            "{partners} mitra bekerja sama dengan keduanya, antara lain {named}.", values
+        )
     else:
         said = Sentence(
             "{partners} mitra dan {regions} daerah bekerja sama dengan keduanya, antara lain "
             "{named}.",
             values,
         )
+    if len(shared) <= _NAMED:
+        said = Sentence("Yang bekerja sama dengan keduanya: {named}.", values)
     return found / (found + _HALF_SHARED), said
 
 
@@ -258,12 +264,18 @@ def _comparable(case: Case) -> Measured:
             "{count} dari {among} pasangan serupa sudah bekerja sama, misalnya {example}.", values
         )
     else:
-        values |= {"count": often[affair], "affair": AFFAIRS[affair]}
+        values["affair"] = AFFAIRS[affair]
         said = Sentence(
             "{count} dari {among} pasangan serupa sudah bekerja sama di bidang {affair}, "
             "misalnya {example}.",
             values,
         )
+        if case.affair is None:
+            said = Sentence(
+                "{count} dari {among} pasangan serupa sudah bekerja sama, paling sering di "
+                "bidang {affair}, misalnya {example}.",
+                values,
+            )
     return count / (among + _UNSURE), said
 
 

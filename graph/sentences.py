@@ -60,6 +60,8 @@ def _told(value: Any, translate: Translate, language: str) -> str:
         case int():
             return _number(value, language)
         case list() | tuple():
-            return ", ".join(_told(item, translate, language) for item in value)
+            told = [_told(item, translate, language) for item in value]
+            # Names that have commas of their own are told apart by semicolons.
+            return ("; " if any("," in item for item in told) else ", ").join(told)
         case _:
             return str(value)

@@ -383,7 +383,7 @@ STATUSES = _table(
     Status(
         "unknown",
         "belum ada data",
-        "nothing recorded",
+        "not enough data",
         "#9AA5B1",
         (1, 4),
         1,

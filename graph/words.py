@@ -93,7 +93,7 @@ COLUMNS: dict[str, ColumnWord] = {
         ColumnWord("batas_hilang_a", "tanpa kerja sama (pertama)", "gaps (first)", "integer"),
         ColumnWord("batas_hilang_b", "tanpa kerja sama (kedua)", "gaps (second)", "integer"),
         ColumnWord("belum_ada", "belum ada", "none found", "integer"),
-        ColumnWord("belum_ada_data", "belum ada data", "nothing recorded", "integer"),
+        ColumnWord("belum_ada_data", "belum ada data", "not enough data", "integer"),
         ColumnWord("belum_pernah", "belum pernah", "never", "flag"),
         ColumnWord("belum_tercatat", "belum tercatat", "not recorded", "integer"),
         ColumnWord("bentuk", "bentuk", "form", terms=FORMS),

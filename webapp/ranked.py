@@ -284,7 +284,9 @@ def _told_row(
         for one in item.reasons
         if one.name != "affairs" or with_affairs
     ]
-    top = [reason for reason in reasons if reason[3]][:TOP_REASONS]
+    # How much is recorded tells how sure the gap is, and is no reason to close it.
+    sure = PARTS["recorded"].label(language())
+    top = [reason for reason in reasons if reason[3] and reason[1] != sure][:TOP_REASONS]
     return {
         **row,
         "href": pair_address(pair),
@@ -301,7 +303,7 @@ def _told_row(
         "top_affairs": [label("affair", code) for code in row["affairs"][:TOP_AFFAIRS]],
         "more_affairs": [label("affair", code) for code in row["affairs"][TOP_AFFAIRS:]],
         "top_reasons": top,
-        "more_reasons": reasons[len(top) :],
+        "more_reasons": [reason for reason in reasons if reason not in top],
         "segments": _segments(item, best),
         "score_text": score_text(item.score),
     }

@@ -122,6 +122,7 @@ AGREEMENTS = (
         "dicabut", "35.04", "35.05", stage="dicabut", signed_on="2014-05-01", ends_on="2030-01-01",
     ),
     agree("ditolak", "36.02", "36.71", stage="ditolak"),
+    agree("aset", "35.02", HEALTH["35.02"], "35.03", signed_on="2016-03-01"),
     agree("entah-kapan", "35.03", "35.04", stated=None, affairs=("kesehatan",)),
     agree("tanpa-akhir", "36.02", "36.71", affairs=("sosial", "kesehatan"), endless=True),
     agree("lampau", "36.01", "36.02", signed_on="2012-01-01", ends_on="2015-12-31",

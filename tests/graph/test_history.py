@@ -96,6 +96,12 @@ def test_holds_who_takes_part(store: Store, empty_database: Database) -> None:
     assert [held.records("35.01", date(year, 12, 31)) for year in (2018, 2019, 2020)] == [0, 1, 2]
 
 
+def test_region_and_its_opd_are_one_party(store: Store, empty_database: Database) -> None:
+    store.write(Facts(agreements=[agreement("aset", EAST, WEST, HEALTH)]), LOAD)
+    aset = history(empty_database).agreements["aset"]
+    assert (len(aset.parties), aset.size) == (3, 2)
+
+
 def test_takes_in_every_change(store: Store, empty_database: Database) -> None:
     """After each change what was kept is what a new reading finds."""
     version = history(empty_database).version
