@@ -11,7 +11,7 @@ from loaders.loading import FileReport, load_demo, load_files, load_reference
 from loaders.refusals import FileEmpty, TargetUnknown
 
 # When, and by whom, a file was loaded differs from run to run.
-CHANGING = {"at", "by"}
+CHANGING = {"at", "by", "changed_at"}
 Dump = tuple[list[tuple[str, ...]], list[tuple[str, ...]]]
 
 NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
