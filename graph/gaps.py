@@ -395,6 +395,11 @@ class Pair:
         sides = ((self.a, self.a_coverage), (self.b, self.b_coverage))
         return tuple(code for code, coverage in sides if not coverage.known)
 
+    @property
+    def tells_none(self) -> bool:
+        """Whether "none" may be said of the two where nothing of them is found."""
+        return not self.unknown_sides and not self.undated
+
 
 _FIELDS = (
     *("a", "b", "a_name", "b_name", "status", "kind", "contact", "border_km", "distance_km"),
@@ -448,7 +453,7 @@ def by_affair(pair: Pair) -> dict[str, str]:
     for item in pair.agreements:
         for affair in item.affairs:
             standings[affair].add(item.status)
-    known = not pair.unknown_sides and not pair.undated
+    known = pair.tells_none
     return {code: status_of(standings.get(code, ()), both_known=known) for code in AFFAIRS}
 
 

@@ -175,7 +175,7 @@ def _count_affairs(choices: Choices, found: Iterable[Tagged]) -> dict[str, int]:
     differing: Counter[str] = Counter()
     plain = 0
     for pair, _tags in choices.select(found, without="status"):
-        known = not pair.unknown_sides
+        known = pair.tells_none
         is_plain = gaps.status_of((), both_known=known) in shown
         plain += is_plain
         # Only affairs in which there is something differ from those in which there is nothing.
@@ -272,7 +272,7 @@ def index(format: str | None = None) -> Response:
     regions = readings.history.regions
     provinces = {code: place.name for code, place in regions.items() if place.kind == "provinsi"}
     choices = Choices.asked(provinces)
-    judged = _judge(choices, readings, choices.affair)
+    judged = judge(choices, readings, choices.affair)
     found = choices.select(judged)
     table = sort_rows(_table(choices, readings, found))
     if format is not None:
@@ -282,7 +282,7 @@ def index(format: str | None = None) -> Response:
     shown, cut = cut_rows(table, limit)
     with_affairs = choices.affair is not None
     shown.rows = ranked.told_rows(shown.rows, on, best, with_affairs=with_affairs)
-    whole = judged if choices.affair is None else _judge(choices, readings, None)
+    whole = judged if choices.affair is None else judge(choices, readings, None)
     drawn = _drawn(found)
     page = _page(
         choices,
@@ -298,7 +298,8 @@ def index(format: str | None = None) -> Response:
     return make_response(page)
 
 
-def _judge(choices: Choices, readings: Readings, affair: str | None) -> list[Tagged]:
+def judge(choices: Choices, readings: Readings, affair: str | None) -> list[Tagged]:
+    """Judge all pairs as the address asks, whole or for one affair, with their facets' codes."""
     found = gaps.judge(
         readings,
         affair=affair,

@@ -18,7 +18,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph import gaps, pairs
 from graph.counterparts import Counterpart, Side
-from graph.evidence import evidence
 from graph.gaps import CommonAgreement, Pair, Readings
 from graph.history import CONTACTS, History
 from graph.law import DUTIES
@@ -163,18 +162,8 @@ def _rank_list(readings: Readings) -> tuple[str, ...]:
     regions = readings.history.regions
     provinces = [code for code, place in regions.items() if place.kind == "provinsi"]
     choices = kesenjangan.Choices.asked(provinces)
-    proof = evidence(readings)
-    judged = gaps.judge(
-        readings,
-        affair=choices.affair,
-        contacts=tuple(CONTACTS),
-        max_age_years=choices.max_age_years,
-    )
-    facets = kesenjangan.FACETS
-    tagged = [
-        (pair, {facet.name: facet.codes_of(pair, proof) for facet in facets}) for pair in judged
-    ]
-    found = [pair for pair, _tags in choices.select(tagged)]
+    judged = kesenjangan.judge(choices, readings, choices.affair)
+    found = [pair for pair, _tags in choices.select(judged)]
     ranked = rank(readings, found, affair=choices.affair, weights=choices.weights)
     return tuple(item.pair.key for item in ranked)
 
