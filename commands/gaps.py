@@ -114,12 +114,10 @@ def gaps(
     form: str,
 ) -> None:
     """Rank the pairs of neighbours."""
-    from graph.gaps import AffairUnknown, judge
+    from graph.gaps import judge
     from graph.ranking import rank, read_weights
 
     chosen = read_weights(weights)
-    if affair is not None and affair not in AFFAIRS:
-        raise AffairUnknown(value=affair, choices=", ".join(AFFAIRS))
     _check_together(
         {"--pair": pair, "--backtest": backtest},
         {"--province": province, "--status": status, "--level": level, "--limit": limit},

@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 from graph.database import Database
 from graph.projection import READ_SECONDS, is_partner
 from graph.vocabulary import Term
-from graph.writing import ROWS_A_BATCH, batches
+from graph.writing import INSTANT, ROWS_A_BATCH, batches
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -31,7 +31,6 @@ _DATES_KEPT = 8
 # A writing process notes the instant before its transaction ends; so long it may take.
 _LATE = timedelta(seconds=30)
 _NEXT = timedelta(microseconds=1)
-_INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,8 @@ class Recorded(NamedTuple):
     @property
     def known_from(self) -> date:
         """The day from which it counts as known; without any date, from ever."""
-        return min((day for day in (self.runs_from, self.first_stated_on) if day), default=date.min)
+        start, stated = self.runs_from, self.first_stated_on
+        return min(start or stated or date.min, stated or start or date.min)
 
     @property
     def size(self) -> int:
@@ -482,8 +482,8 @@ class History:
         A transaction may end some time after what it notes as its instant, so each
         reading looks back beyond the one before it.
         """
-        latest = datetime.strptime(self._latest, _INSTANT) if self._latest else datetime.min
-        return min(latest + _NEXT, self._read_at - _LATE).strftime(_INSTANT)
+        latest = datetime.strptime(self._latest, INSTANT) if self._latest else datetime.min
+        return min(latest + _NEXT, self._read_at - _LATE).strftime(INSTANT)
 
     def _take_some(self, database: Database, ids: Sequence[str]) -> int:
         return sum(

@@ -24,6 +24,7 @@ from graph.rows import Row, opd_row, partner_row, source_row
 from graph.vocabulary import STAGES
 
 ROWS_A_BATCH = 5_000
+INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -63,7 +64,7 @@ def now() -> str:
 
 def instant() -> str:
     """Give this instant in UTC to the microsecond, for what is asked for by when it changed."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return datetime.now(UTC).strftime(INSTANT)
 
 
 def batches(items: Sequence[T], size: int) -> Iterator[list[T]]:
