@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
@@ -183,12 +184,20 @@ def country(code: str | None) -> str:
     return str(Locale.parse(language()).territories.get(code, code))
 
 
+_SCRIPTS = Path(__file__).parent / "static" / "js"
+# What the map's modules ask for one after the other, so that a page can ask for all at once.
+MAP_MODULES = (
+    "tables",
+    *(f"peta/{file.stem}" for file in sorted((_SCRIPTS / "peta").glob("*.js"))),
+)
+
 TEMPLATE_HELPERS: dict[str, Callable[..., Any] | Mapping[str, Any]] = {
     "country": country,
     "day": day,
     "here": here,
     "label": label,
     "language": language,
+    "map_modules": MAP_MODULES,
     "languages": LANGUAGES,
     "money": money,
     "month": month,

@@ -1,5 +1,5 @@
 // The table below the map: fetched anew when the map's choice changes.
-import { enliven } from "./tables.js";
+import { enliven } from "../tables.js";
 
 let latest = 0;
 

@@ -3,7 +3,7 @@ import { Atlas } from "./atlas.js";
 import { Details } from "./details.js";
 import { bindExports, bindPrint } from "./exports.js";
 import { bindFilters } from "./filters.js";
-import { isWriting } from "./frame.js";
+import { isWriting } from "../frame.js";
 import { applyLegend, bindLegend, showCounts } from "./legend.js";
 import { refreshRows } from "./rows.js";
 import { address, change, params } from "./state.js";
