@@ -20,7 +20,7 @@ from graph.overview import GAPS, WITHOUT_RUNNING
 from graph.ranking import PARTS, check_weights, rank, read_weights, uncovered
 from graph.tables import FORMATS, Table
 from graph.vocabulary import AFFAIRS, STATUSES, Term
-from webapp import layout, maps, ranked
+from webapp import layouts, maps, ranked
 from webapp.context import choice, database, here, invalid, on_date, whole_number
 from webapp.glance import carried
 from webapp.mapdata import contact_note, end_note
@@ -223,9 +223,9 @@ def _map(found: Iterable[Pair], regions: Mapping[str, Place]) -> dict[str, Any]:
         {"code": end.code, "name": end.name, "kind": end.kind, "population": end.population}
         for end in ends
     ]
-    places = {end.code: layout.project_point(end.longitude, end.latitude) for end in ends}  # type: ignore[arg-type]
+    places = {end.code: layouts.project_point(end.longitude, end.latitude) for end in ends}  # type: ignore[arg-type]
     payload = maps.border_map(rows, drawn, places, notes=_map_notes(drawn))
-    return payload | {"projection": layout.PROJECTION}
+    return payload | {"projection": layouts.PROJECTION}
 
 
 def _map_notes(drawn: Iterable[Pair]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from graph.network import Network
 from graph.projection import project
 from graph.tables import Column, Table
 from graph.vocabulary import STATUSES, Term
-from webapp import layout, maps
+from webapp import layouts, maps
 from webapp.context import language, month, number
 
 MOST_ACTORS = 400  # more than this no one can read at once
@@ -175,7 +175,7 @@ def borders(database: Database, choices: Choices, readings: gaps.Readings | None
     found = [pair for pair in found if pair.a in codes and pair.b in codes]
     notes = {pair.key: end_note(pair.last_stated_on) for pair in found if pair.end_unknown}
     places = {
-        row["code"]: layout.project_point(row["longitude"], row["latitude"]) for row in regions
+        row["code"]: layouts.project_point(row["longitude"], row["latitude"]) for row in regions
     }
     by_province = choices.colour == "province"
     groups = {row["code"]: row["province_code"] if by_province else None for row in regions}
@@ -190,7 +190,7 @@ def borders(database: Database, choices: Choices, readings: gaps.Readings | None
     )
     drawn = [pair for pair in found if pair.status in (choices.statuses or STATUSES)]
     return MapView(
-        payload=payload | {"projection": layout.PROJECTION},
+        payload=payload | {"projection": layouts.PROJECTION},
         table=_pair_table(drawn, notes),
         counts=gaps.counts(found),
         shown=len(drawn),
@@ -267,7 +267,7 @@ def actors(database: Database, choices: Choices) -> MapView:
     notes, stated = _terms(database, part)
     # The layout of the whole stays the same whatever is shown of it, so long as it is affordable.
     whole = graph if len(graph) <= 2 * MOST_ACTORS else part
-    place = layout.geographic if choices.layout == "geografi" else layout.by_force
+    place = layouts.geographic if choices.layout == "geografi" else layouts.by_force
     places = place(whole)
     groups = _groups(graph, choices.colour)
     payload = maps.actor_map(
@@ -279,7 +279,7 @@ def actors(database: Database, choices: Choices) -> MapView:
         notes=notes,
     )
     if choices.layout == "geografi":
-        payload["projection"] = layout.PROJECTION
+        payload["projection"] = layouts.PROJECTION
     return MapView(
         payload=payload | {"path": list(path)},
         table=_link_table(part, notes, stated),

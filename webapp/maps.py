@@ -22,7 +22,7 @@ from pyvis.network import Network
 from graph.gaps import Pair
 from graph.projection import is_partner
 from graph.vocabulary import PARTNER_KINDS, STATUSES, Term
-from webapp.layout import Places, room
+from webapp.layouts import Places, room
 
 VIS_FOLDER = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2"
 VIS_FILES = frozenset({"vis-network.min.js"})

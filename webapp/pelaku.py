@@ -23,7 +23,7 @@ from graph.tables import FORMATS, Column, Table
 from graph.text import slug
 from graph.vocabulary import PARTNER_KINDS, REGION_KINDS, STATUSES, Term
 from loaders.reference import known_partners, short_names
-from webapp import layout, maps
+from webapp import layouts, maps
 from webapp.agreements import (
     HIDDEN,
     actor_address,
@@ -275,7 +275,7 @@ def ego_map(who: Actor, others: Mapping[str, Sequence[Entry]]) -> dict[str, Any]
             notes[maps.link_key(who.key, key)] = end_note(max(days, default=None))
     payload = maps.actor_map(
         graph,
-        layout.by_force(graph),
+        layouts.by_force(graph),
         radii=maps.sizes({key: float(graph.degree(key, "agreements")) for key in graph}, graph),
         shades={
             key: maps.NODE_KINDS[maps.kind_of(node)].colour for key, node in graph.nodes(data=True)

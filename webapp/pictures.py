@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from graph.gaps import Pair
 from graph.history import Place
 from graph.overview import Change, Cluster, Matrix, Surrounded
-from webapp import layout, maps
+from webapp import layouts, maps
 from webapp.context import label
 from webapp.glance import (
     ISOLATION_COLOURS,
@@ -81,7 +81,7 @@ def draw(
     if not ends:
         return None
     places = {
-        region.code: layout.project_point(region.longitude, region.latitude)  # type: ignore[arg-type]
+        region.code: layouts.project_point(region.longitude, region.latitude)  # type: ignore[arg-type]
         for region in ends
     }
     drawn = [pair for pair in pairs if pair.a in places and pair.b in places]
@@ -106,7 +106,7 @@ def draw(
     for node in payload["nodes"]:
         if href := (picture.links or {}).get(node["id"]):
             node["href"] = href
-    return payload | {"projection": layout.PROJECTION}
+    return payload | {"projection": layouts.PROJECTION}
 
 
 def draw_matrix(

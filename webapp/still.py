@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.gaps import Pair
 from graph.history import Place
-from webapp.layout import UNITS_PER_DEGREE, project_point
+from webapp.layouts import UNITS_PER_DEGREE, project_point
 from webapp.maps import short_name
 
 Point = tuple[float, float]

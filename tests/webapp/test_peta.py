@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.vocabulary import STATUSES
-from webapp import layout, maps
+from webapp import layouts, maps
 
 PER = "per=2019-06-01"
 HOSTILE = "<script>alert(1)</script>"
@@ -172,9 +172,9 @@ def test_page_holds_no_markup_from_data(client):
 def test_layout_packs_components_apart():
     graph = nx.disjoint_union(nx.star_graph(12), nx.path_graph(3))
     graph = nx.relabel_nodes(graph, str)
-    places = layout.by_force(graph)
-    assert places == layout.by_force(graph)
-    assert min(layout.room(places).values()) > 20
+    places = layouts.by_force(graph)
+    assert places == layouts.by_force(graph)
+    assert min(layouts.room(places).values()) > 20
     star, path = [str(n) for n in range(13)], [str(n) for n in range(13, 16)]
     right = max(places[key][0] for key in star)
     bottom = max(places[key][1] for key in star)
@@ -182,8 +182,8 @@ def test_layout_packs_components_apart():
 
 
 def test_layout_of_nothing():
-    assert layout.by_force(nx.Graph()) == {} == layout.geographic(nx.Graph())
-    assert layout.room({}) == {}
+    assert layouts.by_force(nx.Graph()) == {} == layouts.geographic(nx.Graph())
+    assert layouts.room({}) == {}
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 from typing import Any
 
 import networkx as nx
 import numpy as np
 from scipy.spatial import cKDTree
+
+from graph.vocabulary import Term
 
 Place = tuple[float, float]
 Places = dict[str, Place]
@@ -40,7 +43,7 @@ def room(places: Places) -> dict[str, float]:
     return {key: round(float(found), 1) for key, found in zip(places, distances[:, 1], strict=True)}
 
 
-def geographic(graph: nx.Graph) -> Places:
+def geographic(graph: nx.Graph, centre: str | None = None) -> Places:
     """Place regions where they are, and the others round the middle of the regions they work with.
 
     OPDs and partners that share a middle are set on a spiral round it, the best linked first.
@@ -78,7 +81,7 @@ def _anchor(graph: nx.Graph, key: str, node: Mapping[str, Any]) -> Place:
     return project_point(sum(longitudes) / len(found), sum(latitudes) / len(found))
 
 
-def by_force(graph: nx.Graph) -> Places:
+def by_force(graph: nx.Graph, centre: str | None = None) -> Places:
     """Lay out each component by itself and pack them side by side, the largest first.
 
     Springs alone would drive components apart without end, and put most of the
@@ -136,3 +139,27 @@ def _span(box: Places) -> Place:
     """Give width and height that a box takes, with space for names round it."""
     xs, ys = zip(*box.values(), strict=True)
     return max(xs) + 2 * SPACING, max(ys) + 2 * SPACING
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Term):
+    """A way to place nodes; `on_earth` tells whether places of regions are those of the earth."""
+
+    function: Callable[[nx.Graph, str | None], Places] = geographic
+    on_earth: bool = False
+    needs_centre: bool = False
+
+
+LAYOUTS = {
+    row.code: row
+    for row in (
+        Layout("geografi", "menurut tempat", "by place", geographic, on_earth=True),
+        Layout("renggang", "menurut tempat, direnggangkan", "by place, spread apart", geographic),
+        Layout("gaya", "menurut hubungan", "by links", by_force),
+        Layout("lingkar", "melingkar per provinsi", "circle by province", by_force),
+        Layout("jenjang", "berjenjang", "in tiers", by_force),
+        Layout(
+            "sepusat", "melingkari satu pelaku", "rings around one", by_force, needs_centre=True
+        ),
+    )
+}
