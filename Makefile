@@ -20,16 +20,17 @@ test: lint
 	@scripts/machine test
 	@$(BIN)/python -m pytest -n 2 --no-loadscope-reorder $(ARGS)
 
-lint: $(VENV)/installed-test
+lint: $(VENV)/installed-test node_modules/.package-lock.json
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@PATH="$$PATH:$(abspath $(BIN))"; test ! -d node_modules || npm run --silent check
 
 bench: $(VENV)/installed-test
 	@for file in benchmarks/[!_]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) $(ARGS) || exit; done
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) node_modules build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/installed: pyproject.toml
@@ -41,3 +42,7 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/installed-test: $(VENV)/installed
 	@$(PIP) --editable '.[test]'
 	@touch $@
+
+node_modules/.package-lock.json: package.json | $(VENV)/installed-test
+	@scripts/machine scripts $(abspath $(BIN))
+	@test ! -e $@ || touch $@

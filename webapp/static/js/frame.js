@@ -2,10 +2,16 @@
 import "./suggest.js";
 import { enliven } from "./tables.js";
 
+/** @type {HTMLInputElement} */
 const search = document.getElementById("cari");
+/** @type {HTMLDialogElement} */
 const keys = document.getElementById("keys");
 
-/** Whether a key press belongs to a field that the reader is writing in. */
+/**
+ * Whether a key press belongs to a field that the reader is writing in.
+ *
+ * @param {Event} event
+ */
 export function isWriting(event) {
   const target = event.target;
   return target instanceof HTMLElement

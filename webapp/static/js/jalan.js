@@ -1,14 +1,16 @@
 // How far long work has come, without loading the page again.
 
 const box = document.getElementById("jalan");
+/** @param {string} name */
 const part = (name) => box.querySelector(`[data-part="${name}"]`);
 const language = document.documentElement.lang;
 const WAIT = 700;
 
+/** @param {{ step: string, about: string, done: number, total: number }} progress */
 function show({ step, about, done, total }) {
   part("step").textContent = step;
   part("about").textContent = about;
-  const bar = part("bar");
+  const bar = /** @type {HTMLProgressElement} */ (part("bar"));
   if (total) {
     bar.max = total;
     bar.value = done;

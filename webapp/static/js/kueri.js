@@ -1,11 +1,14 @@
 // The console: runs in place with a way to cancel, completes words, remembers what was run.
 import { enliven } from "./tables.js";
 
+/** @type {HTMLFormElement} */
 const form = document.getElementById("console");
-const editor = form.elements.q;
-const given = form.elements.parameter;
+const editor = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("q"));
+const given = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("parameter"));
+/** @type {HTMLOutputElement} */
 const state = document.getElementById("state");
 const cancel = document.getElementById("cancel");
+/** @type {Record<string, string[]>} */
 const words = {
   ...JSON.parse(document.getElementById("words").textContent),
   // As the store writes them; an engine cannot always tell.
@@ -23,8 +26,13 @@ const words = {
 
 // ------------------------------------------------------------------ running
 
+/** @type {AbortController | null} */
 let running = null;
 
+/**
+ * @param {"" | "running" | "done" | "cancelled" | "failed"} kind
+ * @param {string} [seconds]
+ */
 function tell(kind, seconds) {
   state.value = kind ? state.dataset[kind].replace("{seconds}", seconds ?? "") : "";
 }
@@ -37,6 +45,7 @@ function address() {
   return asked;
 }
 
+/** @param {string} html */
 function showAnswer(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("answer");
   const answer = document.getElementById("answer");
@@ -46,9 +55,15 @@ function showAnswer(html) {
   if (place) selectPlace(Number(place.dataset.line), Number(place.dataset.column));
 }
 
-/** Put the cursor where the error is. */
+/**
+ * Put the cursor where the error is.
+ *
+ * @param {number} line
+ * @param {number} column
+ */
 function selectPlace(line, column) {
-  const start = editor.value.split("\n").slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  const before = editor.value.split("\n").slice(0, line - 1);
+  const start = before.reduce((sum, text) => sum + text.length + 1, 0);
   editor.focus();
   editor.setSelectionRange(start + column - 1, start + column);
 }
@@ -101,6 +116,9 @@ addEventListener("popstate", () => location.reload());
 const KEPT = 50;
 const past = document.getElementById("history");
 
+/** @typedef {{ q: string, parameter: string }} Entry */
+
+/** @returns {Entry[]} */
 function readPast() {
   try {
     return JSON.parse(localStorage.getItem("kueri")) ?? [];
@@ -109,6 +127,7 @@ function readPast() {
   }
 }
 
+/** @param {Entry[]} entries */
 function writePast(entries) {
   try {
     localStorage.setItem("kueri", JSON.stringify(entries));
@@ -118,11 +137,16 @@ function writePast(entries) {
   showPast(entries);
 }
 
+/**
+ * @param {string} q
+ * @param {string} parameter
+ */
 function remember(q, parameter) {
   const others = readPast().filter((entry) => entry.q !== q || entry.parameter !== parameter);
   writePast([{ q, parameter }, ...others].slice(0, KEPT));
 }
 
+/** @param {Entry[]} entries */
 function showPast(entries) {
   past.hidden = entries.length === 0;
   past.querySelector("ol").replaceChildren(...entries.map((entry) => {
@@ -148,6 +172,7 @@ showPast(readPast());
 
 const MOST = 12;
 const list = document.getElementById("completions");
+/** @type {{ word: string, typed: string }[]} */
 let matches = [];
 let chosen = 0;
 
@@ -161,6 +186,7 @@ const CONTEXTS = [
   { before: /(?:^|[\s(])(\w{2,})$/, kinds: ["keywords"] },
 ];
 
+/** @param {string} text */
 function isInQuotes(text) {
   return (text.split("\n").pop().match(/['"]/g) ?? []).length % 2 === 1;
 }
@@ -199,7 +225,7 @@ function complete() {
 }
 
 function mark() {
-  [...list.children].forEach((item, index) => item.setAttribute("aria-selected", index === chosen));
+  [...list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === chosen)));
   list.children[chosen]?.scrollIntoView({ block: "nearest" });
   if (list.hidden) editor.removeAttribute("aria-activedescendant");
   else editor.setAttribute("aria-activedescendant", `completion-${chosen}`);
@@ -211,6 +237,7 @@ function closeCompletions() {
   mark();
 }
 
+/** @param {number} index */
 function take(index) {
   const { word, typed } = matches[index];
   const end = editor.selectionStart;
@@ -219,6 +246,7 @@ function take(index) {
   closeCompletions();
 }
 
+/** @type {Record<string, () => void>} */
 const KEYS = {
   ArrowDown: () => { chosen = (chosen + 1) % matches.length; mark(); },
   ArrowUp: () => { chosen = (chosen + matches.length - 1) % matches.length; mark(); },

@@ -1,7 +1,10 @@
 // Files may be dropped on the form, and are sent at once.
 
+/** @type {HTMLFormElement} */
 const form = document.getElementById("kirim-berkas");
-const input = form.elements.namedItem("berkas");
+const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("berkas"));
+/** @type {HTMLButtonElement} */
+const send = form.querySelector("button");
 document.getElementById("letakkan").hidden = false;
 
 for (const name of ["dragenter", "dragover"]) {
@@ -11,7 +14,7 @@ for (const name of ["dragenter", "dragover"]) {
   });
 }
 form.addEventListener("dragleave", (event) => {
-  if (!form.contains(event.relatedTarget)) form.classList.remove("over");
+  if (!form.contains(/** @type {Node} */ (event.relatedTarget))) form.classList.remove("over");
 });
 form.addEventListener("drop", (event) => {
   event.preventDefault();
@@ -21,8 +24,7 @@ form.addEventListener("drop", (event) => {
   form.requestSubmit();
 });
 form.addEventListener("submit", () => {
-  const button = form.querySelector("button");
   // Disabled after sending has begun, so that a second press sends nothing twice.
-  setTimeout(() => { button.disabled = true; });
+  setTimeout(() => { send.disabled = true; });
 });
-addEventListener("pageshow", () => { form.querySelector("button").disabled = false; });
+addEventListener("pageshow", () => { send.disabled = false; });

@@ -4,9 +4,11 @@ import { isWriting } from "./frame.js";
 const pairs = [...document.querySelectorAll(".pair")];
 
 function current() {
-  return document.activeElement?.closest(".pair") ?? document.querySelector(".pair:target");
+  const active = /** @type {HTMLElement | null} */ (document.activeElement?.closest(".pair"));
+  return active ?? document.querySelector(".pair:target");
 }
 
+/** @param {HTMLElement | null} pair */
 function go(pair) {
   if (!pair) return;
   pair.focus({ preventScroll: true });
