@@ -24,7 +24,7 @@ lint: $(VENV)/installed-test node_modules/.package-lock.json
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@PATH="$$PATH:$(abspath $(BIN))"; test ! -d node_modules || npm run --silent check
+	@PATH="$$PATH:$(abspath $(BIN))"; test ! -d node_modules/typescript || npm run --silent check
 
 bench: $(VENV)/installed-test
 	@for file in benchmarks/[!_]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) $(ARGS) || exit; done
