@@ -16,7 +16,7 @@ from graph.registry import STANDINGS, Entry, PartyRow
 from graph.tables import Column, Table
 from graph.vocabulary import STAGES, STATUSES
 from webapp.context import day, label, language, money
-from webapp.mapdata import end_note
+from webapp.remarks import end_note
 
 COLUMNS = (
     Column("id", "Kunci"),

@@ -11,8 +11,10 @@ from flask import Blueprint, render_template
 from graph import gaps
 from graph.database import Database
 from graph.questions import questions
-from webapp import mapdata
+from webapp.bordermap import borders
 from webapp.context import database, language, on_date
+from webapp.mapstate import Choices
+from webapp.mapview import MapView
 
 blueprint = Blueprint("beranda", __name__)
 
@@ -38,9 +40,9 @@ def index() -> str:
     regions = database().read(_REGIONS).one()["regions"]
     if not regions:
         return render_template("beranda/empty.html")
-    choices = mapdata.Choices(on)
+    choices = Choices(on)
     readings = gaps.read(database(), on)
-    view = mapdata.borders(database(), choices, readings)
+    view = borders(database(), choices, readings)
     named = questions()
     return render_template(
         "beranda/index.html",
@@ -59,7 +61,7 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _cards(database: Database, readings: gaps.Readings, view: mapdata.MapView) -> dict[str, Any]:
+def _cards(database: Database, readings: gaps.Readings, view: MapView) -> dict[str, Any]:
     on = readings.on
     soon = _months_later(on, ENDING_MONTHS)
     return {

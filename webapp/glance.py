@@ -31,8 +31,8 @@ from graph.ranking import Ranked
 from graph.tables import Column, Table
 from graph.vocabulary import STATUSES, Term
 from webapp.context import day, label, language, number
-from webapp.mapdata import contact_note, end_note
 from webapp.ranked import teller
+from webapp.remarks import contact_note, end_note
 
 # What one view's address hands on to the others.
 SHARED = ("per", "umur", "urusan", "provinsi", "tingkat", "hubungan", "bobot")

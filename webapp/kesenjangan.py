@@ -23,7 +23,7 @@ from graph.vocabulary import AFFAIRS, STATUSES, Term
 from webapp import layouts, maps, ranked
 from webapp.context import choice, database, here, invalid, on_date, whole_number
 from webapp.glance import carried
-from webapp.mapdata import contact_note, end_note
+from webapp.remarks import contact_note, end_note
 from webapp.respond import cut_rows, send_table, sort_rows
 from webapp.wawasan import VIEWS
 

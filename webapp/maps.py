@@ -50,6 +50,8 @@ NODE_KINDS = {
         NodeKind("opd", "OPD", "OPD", "square", "#228833"),
         NodeKind("partner", "Mitra", "Partner", "diamond", "#B8860B"),
         NodeKind("foreign", "Mitra luar negeri", "Foreign partner", "diamond", "#AA3377", True),
+        NodeKind("agreement", "Kesepakatan", "Agreement", colour="#7B8790"),
+        NodeKind("cluster", "Kelompok", "Cluster of actors", colour="#5F6B73"),
     )
 }
 PALETTE = (
@@ -91,14 +93,18 @@ def short_name(name: str) -> str:
     return name.removeprefix("Kabupaten ").removeprefix("Provinsi ")
 
 
-def sizes(values: Mapping[str, float | None], keys: Iterable[str]) -> dict[str, float]:
+def sizes(
+    values: Mapping[str, float | None],
+    keys: Iterable[str],
+    *,
+    least: float = LEAST_SIZE,
+    greatest: float = GREATEST_SIZE,
+) -> dict[str, float]:
     """Give each node a radius in pixels whose area grows with its value."""
-    greatest = max((value for value in values.values() if value), default=0)
-    span = GREATEST_SIZE - LEAST_SIZE
+    most = max((value for value in values.values() if value), default=0)
+    span = greatest - least
     return {
-        key: round(
-            LEAST_SIZE + (span * sqrt((values.get(key) or 0) / greatest) if greatest else 0), 1
-        )
+        key: round(least + (span * sqrt(max(0, values.get(key) or 0) / most) if most else 0), 1)
         for key in keys
     }
 
@@ -171,26 +177,24 @@ def border_map(
             rank=(row["population"] or 0) + (_FIRST if code in telling else 0),
         )
     for pair in pairs:
-        status = STATUSES[pair.status]
-        values: dict[str, Any] = {"status": pair.status}
+        values: dict[str, Any] = {}
         if pair.contact == "land":
             values["km"] = pair.border_km
         if note := (notes or {}).get(pair.key):
             values["note"] = note
-        network.add_edge(
-            pair.a,
-            pair.b,
-            id=pair.key,
-            arrows="",
-            color=status.colour,
-            width=status.width,
-            dashes=list(status.dash) or False,
-            **values,
-        )
+        sign = status_sign(pair.status)
+        network.add_edge(pair.a, pair.b, id=pair.key, arrows="", type="border", **sign, **values)
     return _payload(network)
 
 
-def actor_map(
+def status_sign(code: str) -> dict[str, Any]:
+    """Describe the line of a pair of neighbours by its status."""
+    status = STATUSES[code]
+    dashes = list(status.dash) or False
+    return {"status": code, "color": status.colour, "width": status.width, "dashes": dashes}
+
+
+def network_map(
     graph: nx.Graph,
     places: Places,
     *,
@@ -199,50 +203,67 @@ def actor_map(
     degrees: Mapping[str, int],
     notes: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Describe who cooperates with whom.
+    """Describe actors, agreements and clusters with what joins them.
 
     Parameters
     ----------
     graph
-        The part of a projection that is shown.
+        What is shown: nodes with `kind` and `name`, edges with `type` (by default 'link').
     places, radii, shades
         Place, size and colour of each node.
     degrees
-        How many neighbours each has in the whole projection.
+        How many neighbours each actor has, shown or not.
     notes
         Remarks on links whose end is unknown, by the link's key.
     """
     network = Network(directed=True)
-    free = room(places)
+    free = room({key: places[key] for key in graph})
     for key, node in graph.nodes(data=True):
-        kind = kind_of(node)
         network.add_node(
             key,
-            label=short_name(node["name"]),
-            shape=NODE_KINDS[kind].shape,
+            label=short_name(node["name"] or key),
+            shape=NODE_KINDS[kind_of(node)].shape,
             color=shades[key],
             x=places[key][0],
             y=places[key][1],
             size=radii[key],
-            kind=kind,
+            kind=kind_of(node),
             room=free[key],
-            rank=degrees[key] + (0 if is_partner(key) else _FIRST),
-            neighbours=degrees[key],
+            rank=degrees.get(key, 0) + _precedence(key, node),
+            **({"neighbours": degrees.get(key, 0)} if node["kind"] not in _NO_ACTORS else {}),
+            **({"count": node["count"]} if "count" in node else {}),
         )
     for a, b, edge in graph.edges(data=True):
-        note = notes.get(link_key(a, b))
-        network.add_edge(
-            a,
-            b,
-            id=link_key(a, b),
-            arrows="",
-            color=NEUTRAL,
-            width=round(min(6.0, 1.2 * sqrt(edge["agreements"])), 1),
-            dashes=[6, 4] if note else False,
-            agreements=edge["agreements"],
-            **({"note": note} if note else {}),
-        )
+        network.add_edge(a, b, **_joined(link_key(a, b), edge, notes))
     return _payload(network)
+
+
+_NO_ACTORS = ("agreement", "cluster")
+
+
+def _precedence(key: str, node: Row) -> int:
+    """Say whose names come first: regions', then partners', those of agreements last."""
+    if node["kind"] == "agreement":
+        return -1
+    return 0 if is_partner(key) and node["kind"] != "cluster" else _FIRST
+
+
+def _joined(key: str, edge: Row, notes: Mapping[str, str]) -> dict[str, Any]:
+    """Describe an edge of the network by its type."""
+    type = edge.get("type", "link")
+    drawn: dict[str, Any] = {"id": key, "arrows": "", "type": type, "color": NEUTRAL, "width": 1.0}
+    if type == "border":
+        return drawn | status_sign(edge["status"])
+    if type != "link":
+        return drawn | {"dashes": [2, 3] if type == "implements" else False}
+    count = len(edge.get("ids", ())) or edge["agreements"]
+    note = notes.get(key)
+    return drawn | {
+        "width": round(min(6.0, 1.2 * sqrt(count)), 1),
+        "dashes": [6, 4] if note else False,
+        "agreements": count,
+        **({"note": note} if note else {}),
+    }
 
 
 def link_key(a: str, b: str) -> str:

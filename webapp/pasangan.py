@@ -28,8 +28,8 @@ from graph.vocabulary import AFFAIR_GROUPS, AFFAIRS, STATUSES, Term
 from webapp import kesenjangan, still
 from webapp.agreements import actor_address, agreement_address, dated
 from webapp.context import choice, database, invalid, label, language, number, on_date
-from webapp.mapdata import end_note
 from webapp.ranked import PART_COLOURS, overseer, sentence, sides, status_notes
+from webapp.remarks import end_note
 from webapp.respond import send_table
 from webapp.timeline import draw_timeline
 

@@ -34,8 +34,8 @@ from webapp.agreements import (
     table_of,
 )
 from webapp.context import choice, country, database, label, language, number, on_date
-from webapp.mapdata import end_note
 from webapp.ranked import status_notes
+from webapp.remarks import end_note
 from webapp.respond import respond, send_table, sort_rows
 
 blueprint = Blueprint("pelaku", __name__)
@@ -273,7 +273,7 @@ def ego_map(who: Actor, others: Mapping[str, Sequence[Entry]]) -> dict[str, Any]
         if all(entry.end_unknown for entry in others[key]):
             days = [day for entry in others[key] if (day := entry.get("last_stated_on"))]
             notes[maps.link_key(who.key, key)] = end_note(max(days, default=None))
-    payload = maps.actor_map(
+    payload = maps.network_map(
         graph,
         layouts.by_force(graph),
         radii=maps.sizes({key: float(graph.degree(key, "agreements")) for key in graph}, graph),

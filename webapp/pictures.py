@@ -22,7 +22,7 @@ from webapp.glance import (
     measured_text,
     province_address,
 )
-from webapp.mapdata import contact_note, end_note
+from webapp.remarks import contact_note, end_note
 
 
 def _node_label(region: Place) -> str:

@@ -17,8 +17,8 @@ from graph.ranking import PARTS, Part, Ranked, Reason
 from graph.tables import Column, Table
 from graph.vocabulary import COMBINATIONS
 from webapp.context import day, here, label, language, number
-from webapp.mapdata import contact_note, end_note
 from webapp.maps import PALETTE, short_name
+from webapp.remarks import contact_note, end_note
 
 TOP_REASONS = 3
 TOP_AFFAIRS, FILED_AFFAIRS = 3, 5

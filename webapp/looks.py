@@ -1,0 +1,124 @@
+"""How nodes of the network look: size and colour by the attribute or measure that was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import networkx as nx
+
+from graph.exploring import Explored
+from graph.metrics import MEASURES
+from graph.network import LARGE, Network
+from webapp import maps, scales
+from webapp.mapstate import Choices
+
+AGREEMENT_SIZE = 3.5
+
+
+@dataclass(slots=True)
+class Looks:
+    """Radius in pixels and colour of each node, and what they mean."""
+
+    radii: Mapping[str, float]
+    shades: Mapping[str, str]
+    legend: dict[str, Any] = field(default_factory=dict)
+
+
+def looks(every: nx.Graph, explored: Explored, choices: Choices, *, plain: bool = False) -> Looks:
+    """Give every node of a drawn graph its size and colour.
+
+    Measures are computed over the whole network where that is quick, and over what
+    is drawn where it is larger than `LARGE`; the legend says over how many.
+
+    Parameters
+    ----------
+    every
+        What is drawn.
+    explored
+        The network it is a part of.
+    choices
+        What the reader chose to see by size and colour.
+    plain
+        Whether nodes are small and grey where nothing was chosen, as on the map of
+        borders, which leaves colour to the lines.
+    """
+    actors = [key for key, node in every.nodes(data=True) if node["kind"] not in _PLAIN]
+    measuring = _Measuring(every.subgraph(actors), explored)
+    size = choices.size or (None if plain else "degree")
+    if size:
+        radii = maps.sizes(measuring.values(size), actors)
+    else:
+        radii = dict.fromkeys(actors, maps.PLAIN_SIZE)
+    counts = {key: node["count"] for key, node in every.nodes(data=True) if "count" in node}
+    radii |= maps.sizes(counts, counts, least=9.0, greatest=26.0)
+    radii |= {key: AGREEMENT_SIZE for key in every if key not in radii}
+    legend: dict[str, Any] = {"size": size, "over": size and measuring.over(size)}
+    shades = {
+        key: maps.NEUTRAL if plain else maps.NODE_KINDS[maps.kind_of(node)].colour
+        for key, node in every.nodes(data=True)
+    }
+    colour = choices.colour or "kind"
+    if colour in ("province", "cluster"):
+        groups = measuring.groups(colour)
+        shades |= maps.colours(groups)
+        legend["groups"] = tuple(maps.grouped(groups).values())
+    elif colour != "kind":
+        scale = scales.continuous(colour, measuring.values(colour))
+        shades |= {key: scale.colour(value) for key, value in measuring.values(colour).items()}
+        legend |= {"scale": scale, "over_colour": measuring.over(colour)}
+    return Looks(radii, shades, legend)
+
+
+_PLAIN = ("agreement", "cluster")
+
+
+class _Measuring:
+    """Values of actors, each computed once."""
+
+    def __init__(self, drawn: nx.Graph, explored: Explored) -> None:
+        self.drawn = drawn
+        self.explored = explored
+
+    @cached_property
+    def network(self) -> Network:
+        """What measures are computed over."""
+        whole = len(self.explored.degree) <= LARGE
+        return Network(self.explored.graph() if whole else self._links())
+
+    def _links(self) -> nx.Graph:
+        links = self.explored.links(self.drawn)
+        graph = nx.Graph()
+        graph.add_nodes_from(self.drawn)
+        graph.add_weighted_edges_from((link.a, link.b, link.weight) for link in links)
+        return graph
+
+    def over(self, code: str) -> int | None:
+        """Give over how many actors a measure is computed; None for what is no measure."""
+        if code not in MEASURES:
+            return None
+        return len(self.explored.degree) if code == "degree" else len(self.network.graph)
+
+    def values(self, code: str) -> dict[str, Any]:
+        """Give the drawn actors' values."""
+        found: Mapping[str, Any]
+        if code == "degree":
+            found = self.explored.degree
+        elif code == "agreements":
+            found = self.explored.strength
+        elif code in MEASURES:
+            found = MEASURES[code].function(self.network)
+        else:
+            found = nx.get_node_attributes(self.drawn, code)
+        return {key: found.get(key) for key in self.drawn}
+
+    def groups(self, code: str) -> dict[str, str | None]:
+        """Give each actor's province, or the key of its cluster's most central member."""
+        if code == "province":
+            return {key: node.get("province_code") for key, node in self.drawn.nodes(data=True)}
+        found = MEASURES["community"].function(self.network)
+        return {
+            key: None if (group := found.get(key)) is None else str(group) for key in self.drawn
+        }
