@@ -7,24 +7,25 @@ of what a projection would build whole. So everything is answered from the colum
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import combinations
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.actors import ACTOR_KINDS, type_of
 from graph.database import Database
 from graph.errors import ArgumentInvalid, Word
 from graph.history import History, history
-from graph.ledger import NEVER, Bools, Coded, Ints, Ledger, Parties, Ragged, ledger
-from graph.projection import READ_SECONDS, _is_link, _years_before, is_partner
-from graph.registry import STANDING_CHOICES
+from graph.ledger import NEVER, Bools, Coded, Ints, Ledger, Parties, Ragged, distinct, ledger
+from graph.projection import READ_SECONDS, check_filters, is_link, is_partner, years_before
+from graph.registry import STANDING_CHOICES, UNDATED
 from graph.vocabulary import AFFAIRS, FORMS, SCHEMES, STAGES
 
 STATES = STANDING_CHOICES
@@ -118,55 +119,29 @@ class Paths:
     paths
         Keys from one to the other, in the order of keys; the first so many.
     total
-        How many there are in all; None where that is more than can be counted.
+        How many there are in all.
     length
         In links; None where no way leads there.
     """
 
     paths: tuple[tuple[str, ...], ...]
-    total: int | None
+    total: int
     length: int | None
 
 
 # ------------------------------------------------------------------ filters
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column that is filtered by words: by agreement one of them, or a list."""
-
-    words: tuple[str, ...]
-    codes: Ints
-    rows: Ints | None = None
-
-    def passes(self, wanted: Callable[[str], bool], count: int) -> Bools:
-        """Tell which agreements have a wanted word."""
-        among = np.array([wanted(word) for word in self.words], bool)
-        if self.rows is None:
-            return among[self.codes] if len(among) else np.zeros(count, bool)
-        found = np.zeros(count, bool)
-        found[self.rows[among[self.codes]]] = True
-        return found
-
-    def counts(self, left: Bools) -> dict[str, int]:
-        """Count words among the agreements left."""
-        codes = self.codes[left if self.rows is None else left[self.rows]]
-        tally = np.bincount(codes, minlength=len(self.words)).tolist()
-        return {word: count for word, count in zip(self.words, tally, strict=True) if count}
-
-
-def _columns(past: History, held: Ledger, on: date) -> dict[str, _Column]:
-    """Give what is counted, by the name of its facet."""
-    standings = past.derive("standings", on, lambda: held.standings(on))
-    years = Coded.of([str(year) for year in held.years.tolist()])
+def _columns(past: History, held: Ledger, on: date) -> dict[str, Coded]:
+    """Give the column that each facet counts."""
     return {
-        "states": _Column(standings.words, standings.codes),
-        "schemes": _Column(held.schemes.words, held.schemes.codes),
-        "forms": _Column(held.forms.words, held.forms.codes),
-        "stages": _Column(held.stages.words, held.stages.codes),
-        "affairs": _Column(held.affair_words, held.affairs.values, held.affairs.rows),
-        "provinces": _Column(held.province_words, held.provinces.values, held.provinces.rows),
-        "years": _Column(years.words, years.codes),
+        "states": past.derive("standings", on, lambda: held.standings(on)),
+        "affairs": held.affairs,
+        "schemes": held.schemes,
+        "forms": held.forms,
+        "stages": held.stages,
+        "provinces": held.provinces,
+        "years": held.years,
     }
 
 
@@ -183,7 +158,7 @@ def _wanted(filters: Filters) -> dict[str, Callable[[str], bool]]:
         found["provinces"] = filters.province.__eq__
     if filters.years:
         first, last = filters.years
-        found["years"] = lambda year: first <= int(year) <= last and year != "0"
+        found["years"] = lambda year: first <= int(year) <= last and int(year) != UNDATED
     return found
 
 
@@ -191,10 +166,9 @@ def _stated(held: Ledger, filters: Filters) -> Bools:
     """Tell whose end is known, or who were stated not too long ago."""
     if filters.max_age_years is None:
         return np.ones(held.count, bool)
-    since = _years_before(filters.on, filters.max_age_years).toordinal()
-    ends = held.ends != NEVER
-    stated: Bools = ends | held.endless | (held.stated_last >= since)
-    return stated
+    since = years_before(filters.on, filters.max_age_years).toordinal()
+    found: Bools = (held.ends != NEVER) | held.endless | (held.stated_last >= since)
+    return found
 
 
 _VOCABULARIES: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
@@ -212,11 +186,21 @@ def _check(filters: Filters) -> Filters:
         for value in getattr(filters, name):
             if value not in table:
                 raise ArgumentInvalid(name=Word(word), value=value, expected=", ".join(table))
+    check_filters({"province": filters.province, "max_age_years": filters.max_age_years})
     ordered = {name: tuple(sorted(set(getattr(filters, name)))) for name, _, _ in _VOCABULARIES}
     return replace(filters, **ordered)  # type: ignore[arg-type]
 
 
 # ------------------------------------------------------------------ what is left
+
+
+class _Joined(NamedTuple):
+    """A link while it is worked with: two keys and the places of agreements."""
+
+    a: str
+    b: str
+    rows: list[int]
+    weight: float
 
 
 class Explored:
@@ -242,22 +226,19 @@ class Explored:
         self._countries = countries
         self._parties: Parties = held.rolled if filters.roll_up else held.single
         columns = _columns(past, held, filters.on)
-        wanted = _wanted(filters)
-        base = _stated(held, filters)
-        fails = (~base).astype(np.int8)
-        failed = {}
-        for name, test in wanted.items():
-            failed[name] = ~columns[name].passes(test, held.count)
-            fails += failed[name]
+        failed = {
+            name: ~columns[name].has(test, held.count) for name, test in _wanted(filters).items()
+        }
+        fails = sum(failed.values(), start=(~_stated(held, filters)).astype(np.int8))
         self._left: Bools = fails == 0
         self.total = int(self._left.sum())
-        self.facets: Mapping[str, Mapping[str, int]] = {}
-        found = {}
-        for name, column in columns.items():
-            under = fails - failed[name] == 0 if name in failed else self._left
-            found[name] = column.counts(under)
-        found["states"] = _by_choice(found["states"])
-        self.facets = found
+        counts = {
+            name: column.counts(fails == failed[name] if name in failed else self._left)
+            for name, column in columns.items()
+        }
+        self.facets: Mapping[str, Mapping[str, int]] = counts | {
+            "states": _by_choice(counts["states"])
+        }
 
     # -------------------------------------------------------------- actors
 
@@ -270,10 +251,12 @@ class Explored:
     @cached_property
     def _counts(self) -> Ints:
         """How many agreements are left of each link."""
-        rows = self._parties.links.rows
-        alive = np.concatenate(([0], np.cumsum(self._left[rows.values])))
-        counts: Ints = alive[rows.offsets[1:]] - alive[rows.offsets[:-1]]
-        return counts
+        return self._counts_in(self._parties)
+
+    def _counts_in(self, parties: Parties) -> Ints:
+        rows = parties.links.rows
+        until = np.concatenate(([0], np.cumsum(self._left[rows.values])))
+        return until[rows.offsets[1:]] - until[rows.offsets[:-1]]
 
     @cached_property
     def _degree(self) -> Ints:
@@ -299,16 +282,20 @@ class Explored:
         return self._by_actor(self._strength)
 
     def _by_actor(self, values: Ints) -> dict[str, int]:
-        actors = self._parties.actors
         present = self._present
-        keys = (actors[place] for place in present.tolist())
-        return dict(zip(keys, values[present].tolist(), strict=True))
+        return dict(zip(self._parties.keys(present), values[present].tolist(), strict=True))
+
+    @cached_property
+    def kinds(self) -> Mapping[str, int]:
+        """How many actors there are of each kind, by the codes of `ACTOR_KINDS`."""
+        counts = Counter(map(self.kind, self.strength))
+        return {code: counts[code] for code in ACTOR_KINDS if code in counts}
 
     @cached_property
     def _ranked(self) -> tuple[str, ...]:
         present = self._present
         order = present[np.argsort(-self._degree[present], kind="stable")]
-        return tuple(self._parties.actors[place] for place in order.tolist())
+        return self._parties.keys(order)
 
     def ranked(self) -> Sequence[str]:
         """Give the actors, those linked with the most others first, then by key."""
@@ -318,18 +305,23 @@ class Explored:
 
     def _rows_of(self, key: str) -> Ints:
         """Give the places of an actor's agreements; an OPD's own where it is rolled up too."""
-        parties = self._parties
-        if key not in parties.places and "-" in key:
-            parties = self._held.single
-        place = parties.places.get(key)
-        if place is None:
+        is_hidden = self.filters.roll_up and type_of(key) == "opd"
+        return self._rows_in(self._held.single if is_hidden else self._parties, key)
+
+    def _rows_in(self, parties: Parties, key: str) -> Ints:
+        if key not in parties.places:
             return np.empty(0, np.int64)
-        rows = parties.agreements[place]
+        rows = parties.agreements[parties.places[key]]
         return rows[self._left[rows]]
 
     def agreements_of(self, key: str) -> tuple[str, ...]:
         """Give the ids of an actor's agreements left, sorted."""
         return self._ids(self._rows_of(key))
+
+    def is_left(self, agreement: str) -> bool:
+        """Tell whether the filters leave an agreement."""
+        row = self._held.places.get(agreement)
+        return row is not None and bool(self._left[row])
 
     def _ids(self, rows: Ints) -> tuple[str, ...]:
         ids = self._held.ids
@@ -340,7 +332,7 @@ class Explored:
         row = self._held.places.get(agreement)
         if row is None:
             return ()
-        return tuple(self._parties.actors[place] for place in self._parties.members[row].tolist())
+        return self._parties.keys(self._parties.members[row])
 
     # -------------------------------------------------------------- links
 
@@ -351,7 +343,7 @@ class Explored:
         others, of = parties.members.take(rows)
         place = parties.places.get(key)
         if place is None:
-            linked = np.array([_is_link(key, parties.actors[one]) for one in others.tolist()], bool)
+            linked = np.array([is_link(key, parties.actors[one]) for one in others.tolist()], bool)
         else:
             linked = parties.are_linked(np.full(len(others), place), others)
         return Ragged.of(others[linked], of[linked], len(parties.actors))
@@ -365,10 +357,13 @@ class Explored:
             Of an actor; where OPDs count as their region, one of an OPD gives those that
             it meets by its own agreements.
         """
+        return {other: self._ids(rows) for other, rows in self._rows_with(key).items()}
+
+    def _rows_with(self, key: str) -> dict[str, Ints]:
         met = self._met(key)
-        actors = self._parties.actors
-        present = np.flatnonzero(met.sizes).tolist()
-        return {actors[place]: self._ids(met[place]) for place in present}
+        present = np.flatnonzero(met.sizes)
+        keys = self._parties.keys(present)
+        return {other: met[place] for other, place in zip(keys, present.tolist(), strict=True)}
 
     def links(self, keys: Iterable[str]) -> list[Link]:
         """Give the links among some actors, sorted.
@@ -376,45 +371,54 @@ class Explored:
         Where OPDs count as their region, an OPD among the keys is linked by its own
         agreements with others than its region.
         """
-        chosen = set(keys)
-        parties, links = self._parties, self._parties.links
-        among = np.zeros(len(parties.actors), bool)
-        among[[parties.places[key] for key in chosen if key in parties.places]] = True
-        numbers = np.flatnonzero((self._counts > 0) & among[links.a] & among[links.b])
-        found = [
-            self._link(parties.actors[a], parties.actors[b], links.rows[number])
-            for number, a, b in zip(
-                numbers.tolist(), links.a[numbers].tolist(), links.b[numbers].tolist(), strict=True
-            )
+        ids = self._held.ids
+        return [
+            Link(a, b, tuple([ids[row] for row in rows]), weight)
+            for a, b, rows, weight in sorted(self._joined(keys))
         ]
-        found += self._links_of_opds(chosen)
-        return sorted(found, key=lambda link: (link.a, link.b))
 
-    def _link(self, a: str, b: str, rows: Ints) -> Link:
+    def _joined(self, keys: Iterable[str]) -> Iterator[_Joined]:
+        """Give the links among some actors."""
+        chosen = set(keys)
+        yield from self._joined_in(self._parties, self._counts, chosen)
+        if self.filters.roll_up:
+            opds = sorted(key for key in chosen if type_of(key) == "opd")
+            if opds:
+                single = self._held.single
+                yield from self._joined_in(single, self._counts_in(single), set(opds))
+            for opd in opds:
+                for other, rows in self._rows_with(opd).items():
+                    if other in chosen:
+                        a, b = sorted((opd, other))
+                        yield _Joined(a, b, rows.tolist(), float(self._shares[rows].sum()))
+
+    def _joined_in(self, parties: Parties, counts: Ints, keys: set[str]) -> Iterator[_Joined]:
+        links = parties.links
+        among = np.zeros(len(parties.actors), bool)
+        among[[parties.places[key] for key in keys if key in parties.places]] = True
+        numbers = np.flatnonzero((counts > 0) & among[links.a] & among[links.b])
+        rows, _ = links.rows.take(numbers)
         rows = rows[self._left[rows]]
-        return Link(a, b, self._ids(rows), float(sum(self._shares[rows].tolist())))
+        sizes = counts[numbers]
+        # Added up one by one in the order of ids, as a projection does.
+        place = np.repeat(np.arange(len(numbers)), sizes)
+        weights = np.bincount(place, self._shares[rows], len(numbers)).tolist()
+        ends = np.cumsum(sizes).tolist()
+        every = rows.tolist()
+        for a, b, start, end, weight in zip(
+            parties.keys(links.a[numbers]),
+            parties.keys(links.b[numbers]),
+            [0, *ends],
+            ends,
+            weights,
+            strict=False,
+        ):
+            yield _Joined(a, b, every[start:end], weight)
 
     @cached_property
-    def _shares(self) -> np.ndarray[Any, np.dtype[np.float64]]:
-        return 1 / np.maximum(self._parties.members.sizes - 1, 1)
-
-    def _links_of_opds(self, chosen: set[str]) -> list[Link]:
-        """Give the links of OPDs that count as their region elsewhere."""
-        opds = sorted(key for key in chosen if type_of(key) == "opd")
-        if not self.filters.roll_up or not opds:
-            return []
-        rows = {key: set(self._rows_of(key).tolist()) for key in opds}
-        found = []
-        for key in opds:
-            for other, ids in self.neighbours(key).items():
-                if other in chosen:
-                    places = np.array([self._held.places[id] for id in ids])
-                    found.append(self._link(min(key, other), max(key, other), places))
-        for a, b in combinations(opds, 2):
-            both = sorted(rows[a] & rows[b])
-            if both and _is_link(a, b):
-                found.append(self._link(a, b, np.array(both)))
-        return found
+    def _shares(self) -> NDArray[np.float64]:
+        """What each agreement counts on a link."""
+        return 1 / np.maximum(self._parties.sizes - 1, 1)
 
     def graph(self, keys: Iterable[str] | None = None) -> nx.Graph:
         """Give the network as `graph.projection.project` does, whole or among some actors.
@@ -424,23 +428,61 @@ class Explored:
         keys
             The actors that are nodes; None for all that take part in an agreement left.
         """
-        present = [self._parties.actors[place] for place in self._present.tolist()]
-        wanted = present if keys is None else sorted(set(keys) & set(present))
+        return self._whole if keys is None else self._graph(keys)
+
+    @cached_property
+    def _whole(self) -> nx.Graph:
+        return nx.freeze(self._graph(self.strength))  # many look at it
+
+    def _graph(self, keys: Iterable[str]) -> nx.Graph:
+        wanted = sorted(set(keys) & self.strength.keys())
         graph = nx.Graph()
-        for key in wanted:
-            graph.add_node(key, **self._described(key))
-        sizes = self._parties.members.sizes
-        for link in self.links(wanted):
-            places = [self._held.places[id] for id in link.agreements]
+        graph.add_nodes_from((key, self._described(key)) for key in wanted)
+        ids, sizes = self._held.ids, self._parties.sizes
+        for a, b, rows, weight in self._joined(wanted):
             graph.add_edge(
-                link.a,
-                link.b,
-                agreements=len(link.agreements),
-                weight=link.weight,
-                ids=list(link.agreements),
-                fewest_parties=int(sizes[places].min()),
+                a,
+                b,
+                agreements=len(rows),
+                weight=weight,
+                ids=[ids[row] for row in rows],
+                fewest_parties=int(sizes[rows].min()),
             )
         return graph
+
+    def bundles(self, groups: Mapping[str, str]) -> list[tuple[str, str, int]]:
+        """Count the agreements that link actors of different groups.
+
+        Parameters
+        ----------
+        groups
+            The group of each actor; others are left out.
+
+        Returns
+        -------
+        list
+            Two groups, a < b, and how many agreements link any actors of them; sorted.
+        """
+        parties, links = self._parties, self._parties.links
+        coded = Coded.of(list(groups.values()))
+        group = np.full(len(parties.actors), -1)
+        for key, code in zip(groups, coded.codes.tolist(), strict=True):
+            if key in parties.places:
+                group[parties.places[key]] = code
+        a, b = group[links.a], group[links.b]
+        numbers = np.flatnonzero((self._counts > 0) & (a >= 0) & (b >= 0) & (a != b))
+        rows, of = links.rows.take(numbers)
+        of, rows = of[self._left[rows]], rows[self._left[rows]]
+        width = len(coded.words)
+        pairs = np.minimum(a, b)[of] * width + np.maximum(a, b)[of]
+        # An agreement of several members of a group counts once.
+        pairs = distinct(pairs * self._held.count + rows) // self._held.count
+        starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        counts = np.diff(np.append(starts, len(pairs))).tolist()
+        return [
+            (coded.words[pair // width], coded.words[pair % width], count)
+            for pair, count in zip(pairs[starts].tolist(), counts, strict=True)
+        ]
 
     def kind(self, key: str) -> str:
         """Give the kind of an actor, a code of `ACTOR_KINDS`."""
@@ -486,8 +528,8 @@ class Explored:
         sizes = met.sizes
         present = np.flatnonzero(sizes)
         best = present[np.argsort(-sizes[present], kind="stable")]
-        others = [self._parties.actors[place] for place in best.tolist()]
-        found = [Expansion("kerjasama", None, tuple(others))]
+        others = self._parties.keys(best)
+        found = [Expansion("kerjasama", None, others)]
         by_kind: dict[str, list[str]] = {code: [] for code in ACTOR_KINDS}
         for other in others:
             by_kind[self.kind(other)].append(other)
@@ -503,18 +545,9 @@ class Explored:
         if type_of(key) != "region":
             return ()
         single = self._held.single
-        rows = self._rows_of(key) if self.filters.roll_up else self._rows_rolled(key)
-        members, _ = single.members.take(rows)
+        members, _ = single.members.take(self._rows_in(self._held.rolled, key))
         keys = (single.actors[place] for place in np.unique(members).tolist())
         return tuple(one for one in keys if one.startswith(f"{key}-"))
-
-    def _rows_rolled(self, key: str) -> Ints:
-        rolled = self._held.rolled
-        place = rolled.places.get(key)
-        if place is None:
-            return np.empty(0, np.int64)
-        rows = rolled.agreements[place]
-        return rows[self._left[rows]]
 
     def _bordering(self, key: str) -> tuple[str, ...]:
         return tuple(
@@ -555,29 +588,13 @@ class Explored:
         start, end = self._place(source), self._place(target)
         if start is None or end is None:
             return Paths((), 0, None)
-        distances = self._distances(start, end)
-        if distances is None:
+        far = self._distances(start, end)
+        if far is None:
             return Paths((), 0, None)
-        length = int(distances[end])
-        after, total = self._onwards(distances, start, end)
-        paths: list[tuple[str, ...]] = []
-        actors = self._parties.actors
-        way = [iter([start])]
-        walked: list[int] = []
-        while way and len(paths) < most:
-            step = next(way[-1], None)
-            if step is None:
-                way.pop()
-                if walked:
-                    walked.pop()
-                continue
-            walked.append(step)
-            if step == end:
-                paths.append(tuple(actors[one] for one in walked))
-                walked.pop()
-            else:
-                way.append(iter(after[step]))
-        return Paths(tuple(paths), total, length)
+        after, total = self._onwards(far, start, end)
+        first = islice(_walks(after, start, end), most)
+        paths = tuple(self._parties.keys(walk) for walk in first)
+        return Paths(paths, total, int(far[end]))
 
     def _place(self, key: str) -> int | None:
         places = self._parties.places
@@ -592,36 +609,30 @@ class Explored:
         step = 0
         while far[end] < 0 and len(reached):
             step += 1
-            others = np.unique(self._next(reached))
-            reached = others[far[others] < 0]
+            others, _ = self._next(reached)
+            reached = np.unique(others[far[others] < 0])
             far[reached] = step
         return far if far[end] >= 0 else None
 
-    def _next(self, places: Ints) -> Ints:
+    def _next(self, places: Ints) -> tuple[Ints, Ints]:
+        """Give those with whom actors are linked, and of each with whom."""
         ways, numbers = self._parties.ways
-        among = ways.places(places)
-        return ways.values[among[self._counts[numbers[among]] > 0]]
+        others, of = ways.take(places)
+        alive = self._counts[numbers[ways.places(places)]] > 0
+        return others[alive], of[alive]
 
-    def _onwards(
-        self, distances: Ints, start: int, end: int
-    ) -> tuple[dict[int, list[int]], int | None]:
+    def _onwards(self, far: Ints, start: int, end: int) -> tuple[dict[int, list[int]], int]:
         """Give for each actor on a shortest path those that come next, and count the paths."""
         after: dict[int, list[int]] = {}
-        layers: list[dict[int, list[int]]] = []
-        layer = [end]
-        for _ in range(int(distances[end])):
-            before: dict[int, list[int]] = {}
-            for place in layer:
-                near = self._next(np.array([place]))
-                for one in near[distances[near] == distances[place] - 1].tolist():
-                    before.setdefault(one, []).append(place)
-            layers.append(before)
-            layer = sorted(before)
         counts = {end: 1}
-        for before in layers:
-            for place, following in before.items():
-                after[place] = sorted(following)
-                counts[place] = sum(counts[one] for one in following)
+        layer = np.array([end])
+        for step in reversed(range(int(far[end]))):
+            near, of = self._next(layer)
+            towards = far[near] == step
+            for place, following in zip(near[towards].tolist(), of[towards].tolist(), strict=True):
+                after.setdefault(place, []).append(following)
+                counts[place] = counts.get(place, 0) + counts[following]
+            layer = np.unique(near[towards])
         return after, counts[start]
 
     # -------------------------------------------------------------- homes
@@ -638,8 +649,7 @@ class Explored:
         rolled = self._held.rolled
         links = rolled.links
         ends = rolled.partners[links.a] != rolled.partners[links.b]
-        alive = np.concatenate(([0], np.cumsum(self._left[links.rows.values])))
-        counts = alive[links.rows.offsets[1:]] - alive[links.rows.offsets[:-1]]
+        counts = self._counts_in(rolled)
         chosen = np.flatnonzero(ends & (counts > 0))
         a, b = links.a[chosen], links.b[chosen]
         partners = np.where(rolled.partners[a], a, b)
@@ -661,6 +671,18 @@ class Explored:
         the most agreements, of equal ones the first by code; one that meets no region has none.
         """
         return self._homes
+
+
+def _walks(after: Mapping[int, list[int]], start: int, end: int) -> Iterator[list[int]]:
+    """Follow what comes after what to an end, in the order of places."""
+    waiting = [[start]]
+    while waiting:
+        walk = waiting.pop()
+        if walk[-1] == end:
+            yield walk
+        else:
+            following = sorted(after[walk[-1]], reverse=True)
+            waiting += [[*walk, place] for place in following]
 
 
 def _by_choice(standings: Mapping[str, int]) -> dict[str, int]:

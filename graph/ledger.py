@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from graph.history import History, Place, Recorded
 from graph.projection import is_partner
-from graph.registry import STANDINGS, year_before
+from graph.registry import STANDINGS, UNDATED, year_before
 from graph.vocabulary import FORMS, STAGES
 
 Ints = NDArray[np.int64]
@@ -27,6 +27,14 @@ Bools = NDArray[np.bool_]
 
 NEVER = 2**30  # a day after every other: of a beginning that nobody knows, of no end
 UNKNOWN = 0  # a day before every other
+
+
+def distinct(numbers: Ints) -> Ints:
+    """Give numbers sorted and each once, several times faster than `numpy.unique`."""
+    if np.any(numbers[1:] <= numbers[:-1]):
+        numbers = np.sort(numbers)
+        numbers = numbers[np.append(True, numbers[1:] > numbers[:-1])]
+    return numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,9 +50,9 @@ class Ragged:
         if not len(values):
             return cls(np.zeros(count + 1, np.int64), values)
         width = int(values.max()) + 1
-        keys = np.unique(rows * width + values)
-        ends = np.searchsorted(keys, np.arange(count + 1) * width)
-        return cls(ends.astype(np.int64), keys % width)
+        keys = distinct(rows * width + values)
+        sizes = np.bincount(keys // width, minlength=count)
+        return cls(np.concatenate(([0], np.cumsum(sizes))), keys % width)
 
     def __getitem__(self, row: int) -> Ints:
         """Give the values of one row."""
@@ -79,17 +87,44 @@ class Ragged:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coded:
-    """A column of words as places in the sorted list of them."""
+    """A column of words as places in the sorted list of them.
+
+    `rows` tells of each code to which agreement it belongs, where one may have several
+    or none; otherwise each has one.
+    """
 
     words: tuple[str, ...]
     codes: Ints
+    rows: Ints | None = None
 
     @classmethod
     def of(cls, column: Sequence[str]) -> Coded:
-        """Make one of a column of words."""
+        """Make a column of one word each."""
         words = tuple(sorted(set(column)))
-        places = {word: place for place, word in enumerate(words)}
-        return cls(words, _numbers(column, places.__getitem__))
+        return cls(words, _numbers(column, _places(words).__getitem__))
+
+    @classmethod
+    def listed(cls, column: Sequence[Sequence[str]]) -> Coded:
+        """Make a column of lists without doubles."""
+        words = tuple(sorted(set(chain.from_iterable(column))))
+        rows, codes = _flat(column, _places(words))
+        return cls(words, codes, rows)
+
+    def has(self, wanted: Callable[[str], bool], count: int) -> Bools:
+        """Tell which of all agreements, so many, have a word that is wanted."""
+        among = np.fromiter(map(wanted, self.words), bool, len(self.words))
+        found = np.zeros(count, bool)
+        if self.rows is None:
+            found |= among[self.codes]
+        else:
+            found[self.rows[among[self.codes]]] = True
+        return found
+
+    def counts(self, left: Bools) -> dict[str, int]:
+        """Count the words of the agreements left; only those that are there."""
+        codes = self.codes[left if self.rows is None else left[self.rows]]
+        tally = np.bincount(codes, minlength=len(self.words)).tolist()
+        return {word: count for word, count in zip(self.words, tally, strict=True) if count}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,12 +151,14 @@ class Parties:
 
     def __init__(self, parties: Sequence[Sequence[str]]) -> None:
         self.actors = tuple(sorted(set(chain.from_iterable(parties))))
-        self.places = {key: place for place, key in enumerate(self.actors)}
-        sizes = np.fromiter(map(len, parties), np.int64, len(parties))
-        flat = map(self.places.__getitem__, chain.from_iterable(parties))
-        values = np.fromiter(flat, np.int64, int(sizes.sum()))
-        rows = np.repeat(np.arange(len(parties)), sizes)
+        self.places = _places(self.actors)
+        rows, values = _flat(parties, self.places)
         self.members = Ragged.of(rows, values, len(parties))
+
+    def keys(self, places: Ints | Sequence[int]) -> tuple[str, ...]:
+        """Give the keys at some places."""
+        actors = self.actors
+        return tuple([actors[place] for place in np.asarray(places).tolist()])
 
     @cached_property
     def agreements(self) -> Ragged:
@@ -132,6 +169,11 @@ class Parties:
     def member_rows(self) -> Ints:
         """The agreement of each member."""
         return self.members.rows
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """How many take part in each agreement."""
+        return self.members.sizes
 
     @cached_property
     def partners(self) -> Bools:
@@ -205,16 +247,16 @@ class Ledger:
     ----------
     ids
         Keys of agreements.
-    forms, schemes, stages
+    forms, schemes, stages, affairs
         Words of the vocabulary.
-    affairs
-        By agreement, places in `affair_words`.
-    provinces
-        By agreement, places in `province_words`.
     years
-        Of signing or beginning; 0 where neither is known.
+        Of signing or beginning, as text; that of `UNDATED` where neither is known.
     signed, begun, stated_first, stated_last, starts, ends
-        Days as ordinals; UNKNOWN or NEVER where there is none.
+        Days as ordinals; `UNKNOWN` or `NEVER` where there is none.
+    implemented
+        The day on which the first one that implements it began.
+    regions, names
+        Regions by code, OPDs and partners by key.
     """
 
     def __init__(self, history: History) -> None:
@@ -225,7 +267,7 @@ class Ledger:
         table = list(zip(*items, strict=True)) or [()] * len(Recorded._fields)
         column: dict[str, Sequence[Any]] = dict(zip(Recorded._fields, table, strict=True))
         self.ids: tuple[str, ...] = tuple(column["id"])
-        self.places = {id: place for place, id in enumerate(self.ids)}
+        self.places = _places(self.ids)
         self.forms, self.schemes, self.stages = (
             Coded.of(column[name]) for name in ("form", "scheme", "stage")
         )
@@ -238,9 +280,7 @@ class Ledger:
         self.starts = _days(column["runs_from"], NEVER)
         self.ends = _days(column["runs_until"], NEVER)
         self.years = _years(column["signed_on"], column["starts_on"])
-        self.affair_words, self.affairs = _listed(column["affairs"])
-        provinces = [tuple({code[:2] for code in codes}) for codes in column["regions"]]
-        self.province_words, self.provinces = _listed(provinces)
+        self.affairs = Coded.listed(column["affairs"])
         self.implemented = self._implemented(column["implements"])
         self._parties = {True: column["sides"], False: column["parties"]}
 
@@ -254,8 +294,20 @@ class Ledger:
         """Who takes part, every OPD on its own."""
         return Parties(self._parties[False])
 
+    @cached_property
+    def provinces(self) -> Coded:
+        """In which provinces those lie that take part."""
+        parties = self.rolled
+        regions = np.flatnonzero(~parties.partners)
+        found = Coded.of([parties.actors[place][:2] for place in regions.tolist()])
+        province = np.full(len(parties.actors), -1)
+        province[regions] = found.codes
+        codes = province[parties.members.values]
+        rows = parties.member_rows
+        held = Ragged.of(rows[codes >= 0], codes[codes >= 0], self.count)
+        return Coded(found.words, held.values, held.rows)
+
     def _implemented(self, column: Iterable[tuple[str, ...]]) -> Ints:
-        """Give the day on which the first one that implements each agreement began."""
         pairs = [
             (self.places[target], place)
             for place, targets in enumerate(column)
@@ -276,23 +328,20 @@ class Ledger:
         The conditions are those of `graph.registry`, in the same order.
         """
         day = on.toordinal()
-        effects = {code: stage.effect for code, stage in STAGES.items()}
-        planned = self._any_stage(lambda code: effects.get(code) == "planned")
-        void = self._any_stage(lambda code: effects.get(code) == "void")
-        revoked = self._any_stage(lambda code: code == "dicabut")
         runs = (self.starts <= day) & (self.ends >= day)
         made = np.where(self.signed, self.signed, np.where(self.begun, self.begun, self.starts))
         paper = self._frameworks & (made < year_before(on).toordinal()) & (self.implemented > day)
         ended = (self.starts != NEVER) & (self.ends < day)
+        revoked = self.stages.has("dicabut".__eq__, self.count)
         was_signed = (self.signed != UNKNOWN) & (self.signed <= day)
         words = tuple(STANDINGS)
         rules = (
             ("visit", ~self.cooperation),
-            ("planned", planned & (self.stated_first <= day)),
+            ("planned", self._in_stage("planned") & (self.stated_first <= day)),
             ("paper", runs & paper),
             ("running", runs),
             ("lapsed", ended | (revoked & was_signed)),
-            ("void", void),
+            ("void", self._in_stage("void")),
         )
         codes = np.select(
             [holds for _, holds in rules],
@@ -301,17 +350,30 @@ class Ledger:
         )
         return Coded(words, codes.astype(np.int64))
 
-    def _any_stage(self, wanted: Callable[[str], bool]) -> Bools:
-        return np.array([wanted(code) for code in self.stages.words], bool)[self.stages.codes]
+    def _in_stage(self, effect: str) -> Bools:
+        codes = {code for code, stage in STAGES.items() if stage.effect == effect}
+        return self.stages.has(codes.__contains__, self.count)
 
     @cached_property
     def _frameworks(self) -> Bools:
-        wanted = [code in FORMS and FORMS[code].framework for code in self.forms.words]
-        return np.array(wanted, bool)[self.forms.codes]
+        codes = {code for code, form in FORMS.items() if form.framework}
+        return self.forms.has(codes.__contains__, self.count)
+
+
+def _places(words: Iterable[str]) -> dict[str, int]:
+    return {word: place for place, word in enumerate(words)}
 
 
 def _numbers(column: Sequence[Any], number: Callable[[Any], int]) -> Ints:
     return np.fromiter(map(number, column), np.int64, len(column))
+
+
+def _flat(column: Sequence[Sequence[str]], places: Mapping[str, int]) -> tuple[Ints, Ints]:
+    """Give the places of all words of lists, with the row of each."""
+    sizes = _numbers(column, len)
+    flat = map(places.__getitem__, chain.from_iterable(column))
+    values = np.fromiter(flat, np.int64, int(sizes.sum()))
+    return np.repeat(np.arange(len(column)), sizes), values
 
 
 def _days(column: Sequence[date | None], missing: int) -> Ints:
@@ -320,20 +382,10 @@ def _days(column: Sequence[date | None], missing: int) -> Ints:
     return _numbers(column, known.__getitem__)
 
 
-def _years(signed: Sequence[date | None], begun: Sequence[date | None]) -> Ints:
+def _years(signed: Sequence[date | None], begun: Sequence[date | None]) -> Coded:
     days = [a or b for a, b in zip(signed, begun, strict=True)]
-    known = {day: day.year if day else 0 for day in set(days)}
-    return _numbers(days, known.__getitem__)
-
-
-def _listed(column: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], Ragged]:
-    """Give the words of lists, sorted, and the lists as places of them."""
-    words = tuple(sorted(set(chain.from_iterable(column))))
-    places = {word: place for place, word in enumerate(words)}
-    sizes = np.fromiter(map(len, column), np.int64, len(column))
-    flat = map(places.__getitem__, chain.from_iterable(column))
-    values = np.fromiter(flat, np.int64, int(sizes.sum()))
-    return words, Ragged.of(np.repeat(np.arange(len(column)), sizes), values, len(column))
+    known = {day: str(day.year if day else UNDATED) for day in set(days)}
+    return Coded.of([known[day] for day in days])
 
 
 def ledger(history: History) -> Ledger:

@@ -130,8 +130,8 @@ def describe(database: Database, keys: Iterable[str]) -> dict[str, dict[str, Any
     return found
 
 
-def _is_link(a: str, b: str) -> bool:
-    """Whether two parties of one agreement cooperate with each other by it.
+def is_link(a: str, b: str) -> bool:
+    """Tell whether two parties of one agreement cooperate with each other by it.
 
     Two partners do not, as it is the region that cooperates with each; nor do
     two bodies of one region, who stand on the same side.
@@ -159,7 +159,7 @@ def _from_agreements(
             "affair": filters.get("affair"),
             "scheme": filters.get("scheme"),
             "province": filters.get("province"),
-            "stated_since": None if age is None else _years_before(on, age),
+            "stated_since": None if age is None else years_before(on, age),
         },
         limit=None,
         timeout=READ_SECONDS,
@@ -171,7 +171,7 @@ def _from_agreements(
     same = dict(zip(keys, keys, strict=True))
     for agreement, parties in agreements:
         for a, b in combinations(parties, 2):
-            if _is_link(a, b):
+            if is_link(a, b):
                 _add_agreement(graph, same[a], same[b], agreement, len(parties))
     return graph
 
@@ -195,7 +195,7 @@ def _with_nodes(database: Database, keys: list[str]) -> nx.Graph:
     return graph
 
 
-def _years_before(on: date, years: int) -> date:
+def years_before(on: date, years: int) -> date:
     """Give the same day some years earlier; of 29 February the 28th."""
     year = max(1, on.year - years)
     return date(year, on.month, 28 if (on.month, on.day) == (2, 29) else on.day)
@@ -290,7 +290,8 @@ PROJECTIONS = {
 }
 
 
-def _check_filters(filters: Mapping[str, Any]) -> None:
+def check_filters(filters: Mapping[str, Any]) -> None:
+    """Refuse an affair, scheme, province or age that cannot be."""
     for name, word, table in (
         ("affair", Word("Urusan"), AFFAIRS),
         ("scheme", Word("Skema"), SCHEMES),
@@ -367,7 +368,7 @@ def project(
         "scheme": scheme,
         "max_age_years": max_age_years,
     }
-    _check_filters(given)
+    check_filters(given)
     filters = {
         key: value
         for key, value in sorted(given.items())
