@@ -26,7 +26,7 @@ _SWEEPS = 4
 _BAND = 1.0 * SPACING  # between the rows of one ring
 _BETWEEN = 2.2 * SPACING  # between one ring and the next
 _ROW = 120  # so many stand in one row of the circle of provinces before there is another
-_GAP = 2.0  # between two provinces, in places of the circle
+_GAP = 2.0  # between two provinces, in places of one row
 
 
 # ------------------------------------------------------------------ by province
@@ -44,7 +44,7 @@ def by_province(graph: nx.Graph, centre: str | None = None) -> Places:
     inner = [key for key in graph if provinces[key] and key not in set(agreements)]
     outer = [key for key in graph if not provinces[key] and key not in set(agreements)]
     rows = max(1, ceil(len(inner) / _ROW))
-    angles, places_round = _sectors(graph, inner, provinces)
+    angles, places_round = _sectors(graph, inner, provinces, _GAP * rows)
     radius = max(
         SPACING * places_round / rows / tau,
         SPACING * sqrt(len(agreements)),  # who stands inside needs room
@@ -61,7 +61,7 @@ def by_province(graph: nx.Graph, centre: str | None = None) -> Places:
 
 
 def _sectors(
-    graph: nx.Graph, keys: Sequence[str], provinces: Mapping[str, str | None]
+    graph: nx.Graph, keys: Sequence[str], provinces: Mapping[str, str | None], gap: float
 ) -> tuple[Angles, float]:
     """Give each an angle in its province's sector, and how many places the circle has."""
     members: dict[str, list[str]] = {}
@@ -73,7 +73,7 @@ def _sectors(
         for key in sorted(members[code], key=lambda key: _own_order(key, graph)):
             angles[key] = place
             place += 1
-        place += _GAP
+        place += gap
     whole = max(place, 1.0)
     # From the left over the top, as one reads, and as the country lies.
     return {key: pi + tau * at / whole for key, at in angles.items()}, whole
@@ -175,6 +175,8 @@ def _untangled(graph: nx.Graph, rings: Sequence[Sequence[str]]) -> Angles:
 
 def _even(wanted: Angles) -> Angles:
     """Keep the order of angles and divide the circle among them, turned the least."""
+    if not wanted:
+        return {}
     order = sorted(wanted, key=lambda key: (wanted[key] % tau, key))
     step = tau / max(len(order), 1)
     turn = _mean([wanted[key] - place * step for place, key in enumerate(order)])
@@ -191,16 +193,16 @@ def _band(wanted: Angles, radius: float) -> tuple[dict[str, tuple[float, float]]
     """
     if not wanted:
         return {}, radius
-    rows = 1
-    while sum(tau * (radius + row * _BAND) for row in range(rows)) < 1.15 * SPACING * len(wanted):
-        rows += 1
+    # Wide enough that the rows of very many do not outgrow what they enclose.
+    radius = max(radius, SPACING * sqrt(len(wanted) / tau))
+    rows = ceil(SPACING * len(wanted) / (tau * radius - SPACING))
     order = _from_widest_gap(wanted)
     first = wanted[order[0]]
     ahead = [(wanted[key] - first) % tau for key in order]
-    gap = min(tau / len(order), SPACING / (radius * rows))
+    gap = SPACING / (radius * rows)
     placed = spaced_along(ahead, gap, -tau, 2 * tau)
-    if placed[-1] - placed[0] > tau - gap:
-        placed = spaced_along(ahead, gap, 0.0, tau - gap)
+    if placed[-1] - placed[0] > tau - gap * rows:  # the last must not meet the first of its row
+        placed = spaced_along(ahead, gap, 0.0, tau - gap * rows)
     points = {
         key: _at(first + float(angle), radius + _BAND * (number % rows))
         for number, (key, angle) in enumerate(zip(order, placed, strict=True))

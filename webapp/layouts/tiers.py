@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import ceil, sqrt
+from math import ceil
 
 import networkx as nx
 
@@ -73,10 +73,13 @@ def _near(graph: nx.Graph, tiers: Sequence[Sequence[str]]) -> dict[str, list[tup
 def _lines(sizes: Sequence[int]) -> list[int]:
     """Give how many lines each tier takes, so that the whole has the shape of a screen."""
     gaps = (len(sizes) - 1) * _BETWEEN
-    columns = ceil(sqrt(sum(sizes) * _LINE / SPACING * ROW_RATIO))
-    # Tiers that are nearly empty leave their lines to the gaps.
-    columns = max(columns, ceil(gaps * ROW_RATIO / SPACING / 2), 1)
-    return [ceil(size / columns) for size in sizes]
+    columns = 1
+    while True:
+        lines = [ceil(size / columns) for size in sizes]
+        height = gaps + _LINE * sum(count - 1 for count in lines)
+        if columns * SPACING >= height * ROW_RATIO or max(lines) == 1:
+            return lines
+        columns += 1
 
 
 def _across(
