@@ -29,6 +29,7 @@ from graph.tables import FORMATS, Column, Table
 
 if TYPE_CHECKING:
     from graph.model import Region
+    from loaders.boundaries import BoundaryReport
     from loaders.loading import FileReport
     from loaders.register import Register, Settings
 
@@ -36,14 +37,32 @@ _MOST_SHOWN = 20
 _MOST_ALIKE = 3
 
 
+class LoadCommand(Example):
+    """The command that loads registers, and boundaries where its first word says so."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Hand `boundaries FILE` on, unless a register bears that name."""
+        if args[:1] == ["boundaries"] and len(args) > 1 and not Path("boundaries").is_file():
+            name = f"{info_name} boundaries"
+            return load_boundaries.make_context(name, args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
 @click.command(
-    cls=Example,
+    cls=LoadCommand,
     example="jejaring load register-2024.xlsx --owner 35.74 --dry-run\n"
     "jejaring load register-2024.xlsx --owner 35.74 --refused ditolak.xlsx\n"
-    "jejaring load a.csv b.ods --mapping kolom.yaml --format json",
+    "jejaring load a.csv b.ods --mapping kolom.yaml --format json\n"
+    "jejaring load boundaries batas.geojson",
     help=_(
         "Muat register kerja sama (CSV, XLSX, XLS, ODS, JSON) ke dalam graf; yang ditolak, "
-        "dilewati, dan belum pasti dijelaskan."
+        "dilewati, dan belum pasti dijelaskan. Garis batas wilayah dimuat dengan load boundaries."
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -101,6 +120,58 @@ def load(
         sys.exit(1)
 
 
+@click.command(
+    cls=Example,
+    example="jejaring load boundaries batas.geojson --dry-run\n"
+    "jejaring load boundaries batas.topojson --format json",
+    help=_(
+        "Muat garis batas kabupaten/kota (GeoJSON atau TopoJSON, WGS 84) untuk peta; yang dimuat "
+        "sebelumnya diganti."
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help=_("Periksa saja; tidak ada yang ditulis."))
+@data_option
+@format_option
+def load_boundaries(file: Path, dry_run: bool, data: Path | None, form: str) -> None:
+    """Load boundaries, or say what loading them would do."""
+    from loaders import boundaries
+
+    with progress_bar(_("Mencocokkan batas")) as progress:
+        if dry_run:
+            with connect_if_there(data) as database:
+                report = boundaries.check_boundaries(database, file, progress)
+        else:
+            with connect(data) as database:
+                report = boundaries.load_boundaries(database, file, progress)
+    if form == "json":
+        _write_json(report.as_object(_, written=not dry_run))
+    elif form == "table":
+        _tell_boundaries(report, dry_run=dry_run)
+    else:
+        emit(boundaries.summary_table(report), form)
+
+
+def _tell_boundaries(report: BoundaryReport, *, dry_run: bool) -> None:
+    told = report.told
+    if dry_run:
+        text = _("{file}: batas {areas} wilayah dan {lines} garis bersama dapat dimuat.")
+    elif report.is_new:
+        text = _("{file}: batas {areas} wilayah dan {lines} garis bersama dimuat ({key}).")
+    else:
+        text = _("{file}: batas {areas} wilayah sudah dimuat dan tetap ({key}).")
+    _say(text.format(file=report.file, areas=told.areas, lines=told.lines, key=told.key))
+    for remark in report.remarks.values():
+        _say("  " + remark.message(_))
+
+
+def _write_json(content: dict[str, Any]) -> None:
+    # One object, whole: a program that reads it needs no second call.
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    sys.stdout.buffer.write(text.encode("utf-8", errors="replace") + b"\n")
+    sys.stdout.flush()
+
+
 def _settings(owner: str | None, mapping: Path | None) -> Settings:
     from loaders.mapping import read_mapping
     from loaders.register import Settings
@@ -125,10 +196,7 @@ def _show(reports: list[FileReport], form: str, *, dry_run: bool) -> None:
     from loaders.report import report_object, summary_table
 
     if form == "json":
-        # One object, whole: a program that reads it needs no second call.
-        text = json.dumps(report_object(reports, _, LANGUAGE), ensure_ascii=False, indent=1)
-        sys.stdout.buffer.write(text.encode("utf-8", errors="replace") + b"\n")
-        sys.stdout.flush()
+        _write_json(report_object(reports, _, LANGUAGE))
     elif form == "table":
         tell_reports(reports, dry_run=dry_run)
     else:
@@ -309,9 +377,11 @@ def _details(told: dict[str, Any], warnings: list[str]) -> list[str]:
 @format_option
 def loads(data: Path | None, form: str) -> None:
     """List the loads."""
+    from graph import boundaries
     from graph.loads import loads as read_loads
 
     with connect(data) as database:
+        held = boundaries.current(database)
         rows = [
             {
                 "id": one.id,
@@ -325,6 +395,11 @@ def loads(data: Path | None, form: str) -> None:
             }
             for one in read_loads(database)
         ]
+    if held:
+        told = {"owner": None, "accepted": held.areas, "refused": held.left_out, "state": "done"}
+        place = sum(str(row["at"]) > held.at for row in rows)
+        named = {"id": held.key, "file": held.file, "at": held.at, "by": held.by}
+        rows.insert(place, named | told)
     columns = [
         Column("id", "Kunci"),
         Column("file", "Berkas"),
@@ -347,9 +422,14 @@ def loads(data: Path | None, form: str) -> None:
 @data_option
 def undo(load_id: str, data: Path | None) -> None:
     """Take a load back."""
+    from graph import boundaries
     from graph.loads import undo as take_back
 
     with connect(data) as database:
+        if load_id.startswith(boundaries.KEY):
+            held = boundaries.remove(database, load_id)
+            click.echo(_("Batas {areas} wilayah dihapus.").format(areas=held.areas))
+            return
         with progress_bar(_("Membatalkan")) as progress:
             counts = take_back(database, load_id, progress)
         measure_all(database)

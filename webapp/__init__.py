@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from graph.errors import JejaringError
 from webapp import (
+    bentuk,
     beranda,
     berkas,
     cari,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from graph.database import Database
 
 BLUEPRINTS = (
-    *(beranda, peta, kesenjangan, pasangan, wawasan, pelaku, kesepakatan, metrik),
+    *(beranda, peta, bentuk, kesenjangan, pasangan, wawasan, pelaku, kesepakatan, metrik),
     *(kueri, mutu, cari, muat, berkas, sama, sebutan, ekspor),
 )
 # The navigation; beranda and cari are reached by the header's name and its search box, mutu from
