@@ -396,10 +396,17 @@ def loads(data: Path | None, form: str) -> None:
             for one in read_loads(database)
         ]
     if held:
-        told = {"owner": None, "accepted": held.areas, "refused": held.left_out, "state": "done"}
-        place = sum(str(row["at"]) > held.at for row in rows)
-        named = {"id": held.key, "file": held.file, "at": held.at, "by": held.by}
-        rows.insert(place, named | told)
+        told = {
+            "id": held.key,
+            "file": held.file,
+            "owner": None,
+            "at": held.at,
+            "by": held.by,
+            "accepted": held.areas,
+            "refused": held.left_out,
+            "state": "done",
+        }
+        rows.insert(sum(str(row["at"]) > held.at for row in rows), told)
     columns = [
         Column("id", "Kunci"),
         Column("file", "Berkas"),

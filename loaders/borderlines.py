@@ -32,8 +32,9 @@ _KM_PER_STEP = 111.195 / STEPS_PER_DEGREE
 _SIMPLER = (5, 10, 20, 40, 80, 160, 320)
 _NEAR = (10, 30, 90)
 _LEAST_SHARE = 0.35  # of the length that the border is known to have
-# Below this share the outlines are looked at for more; what is near must then be this much longer.
-_FULL_SHARE, _LONGER, _LONGER_KM = 0.8, 1.2, 0.5
+# Where all that is shared is less than this of all borders, areas were drawn one by one, and
+# a border that is shared in part may go on beside; it must then be this much longer.
+_FULL_SHARE, _LONGER, _LONGER_KM = 0.7, 1.2, 0.5
 
 
 @dataclass(slots=True)
@@ -261,19 +262,17 @@ class _Topology:
 
 def _add_near(drawn: Drawn, borders: Mapping[Pair, float], progress: Progress | None) -> None:
     """Look beside each other's outline where neighbours share too little of a line."""
-    wanted = [
-        pair
-        for pair, known in borders.items()
-        if pair[0] in drawn.areas
-        and pair[1] in drawn.areas
-        and _total_km(drawn.shared.get(pair, ())) < _FULL_SHARE * known
-    ]
+    known = {pair: km for pair, km in borders.items() if drawn.areas.keys() >= set(pair)}
+    found_km = {pair: _total_km(drawn.shared.get(pair, ())) for pair in known}
+    is_together = sum(found_km.values()) >= _FULL_SHARE * sum(known.values())
+    least = _LEAST_SHARE if is_together else _FULL_SHARE
+    wanted = [pair for pair, km in found_km.items() if km < least * known[pair]]
     outlines: dict[str, shapely.Geometry] = {}
     for done, pair in enumerate(wanted, start=1):
         for code in pair:
             if code not in outlines:
                 outlines[code] = _outline(drawn.areas[code])
-        before = _total_km(drawn.shared.get(pair, ()))
+        before = found_km[pair]
         found = _near(outlines[pair[0]], outlines[pair[1]], borders[pair])
         if found and _total_km(found) > (_LONGER * before + _LONGER_KM if before else 0):
             drawn.shared.pop(pair, None)
