@@ -1,29 +1,29 @@
 // Puts the map together: the picture, and what answers to it.
+import { bindButtons, doing, isCluster } from "./actions.js";
 import { Atlas } from "./atlas.js";
-import { Details } from "./details.js";
+import { Explorer } from "./explorer.js";
 import { bindExports, bindPrint } from "./exports.js";
 import { bindFilters } from "./filters.js";
-import { isWriting } from "../frame.js";
-import { applyLegend, bindLegend, showCounts } from "./legend.js";
-import { refreshRows } from "./rows.js";
-import { address, change, params } from "./state.js";
+import { bindFound } from "./found.js";
+import { bindKeys, listKeys, moveSelection, panView } from "./keys.js";
+import { Lasso } from "./lasso.js";
+import { bindLinks } from "./links.js";
+import { Menu } from "./menu.js";
+import { bindRows } from "./rows.js";
+import { bindSmall } from "./small.js";
 import { bindTimeline } from "./timeline.js";
 import { showTips } from "./tip.js";
+import { keepCurrent, makeTools } from "./tools.js";
+import { bindPointer } from "./touch.js";
+import { savedPins, savedView } from "./view.js";
 
-const MANY_NEIGHBOURS = 50;
-const get = (id) => document.getElementById(id);
+const get = document.getElementById.bind(document);
+/** @param {string} id */
 const read = (id) => JSON.parse(get(id).textContent);
 
-function savedView() {
-  const [x, y, scale] = (params().get("pandang") ?? "").split(",").map(Number);
-  return scale > 0 ? { position: { x, y }, scale } : null;
-}
-
-function savedPins() {
-  return params().getAll("pin").map((text) => {
-    const [id, x, y] = text.split(" ");
-    return [id, { x: Number(x), y: Number(y) }];
-  });
+function firstView() {
+  const seen = savedView();
+  return seen && { position: { x: seen.x, y: seen.y }, scale: seen.scale };
 }
 
 function markDrawn() {
@@ -31,129 +31,108 @@ function markDrawn() {
   document.documentElement.dataset.map = "drawn";
 }
 
+/** @param {string} text */
 function say(text) {
   get("said").textContent = text;
 }
 
-/** Where a line leads: a pair of neighbours to its page, two who cooperate to their agreements. */
-function edgeAddress(edge) {
-  const [actor, other] = edge.split("~").map(encodeURIComponent);
-  return other ? `/kesepakatan?pelaku=${actor}&dengan=${other}` : `/kesenjangan/${actor}`;
-}
-
-/** Where a node leads: to the page that the map names, else to the actor's own. */
-function nodeAddress(node) {
-  return node.href ?? `/pelaku/${encodeURIComponent(node.id)}`;
-}
-
-/** The small map of the front page only leads on. */
-function bindSmall(atlas) {
-  atlas.network.on("click", ({ pointer }) => {
-    const found = atlas.at(pointer.DOM);
-    if (found?.edge) location.assign(edgeAddress(found.edge));
-    else if (found) location.assign(nodeAddress(atlas.nodes.get(found.node)));
-  });
-}
-
-function bindView(atlas) {
-  let waiting = null;
-  atlas.box.addEventListener("view-changed", ({ detail }) => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const numbers = detail && [detail.x.toFixed(1), detail.y.toFixed(1), detail.scale.toFixed(4)];
-      change({ pandang: numbers?.join(",") ?? null });
-    }, 400);
-  });
-  atlas.box.addEventListener("pins-changed", ({ detail }) => {
-    change({ pin: [...detail].map(([id, { x, y }]) => `${id} ${x.toFixed(1)} ${y.toFixed(1)}`) });
-  });
-  get("fit").addEventListener("click", () => atlas.fit());
-  get("zoom-in").addEventListener("click", () => atlas.zoom(1.5));
-  get("zoom-out").addEventListener("click", () => atlas.zoom(1 / 1.5));
-}
-
-function bindLarge(atlas, words) {
-  const legend = get("legend");
-  const details = new Details(atlas, get("details"), words);
-  applyLegend(atlas, legend);
-  bindView(atlas);
-  bindFilters(get("filters"));
-  bindExports(atlas, say, words);
-
-  async function reload(how) {
-    const answer = await fetch(address("/peta/data.json"));
-    if (!answer.ok) {
-      say(words.failed);
-      return { appeared: 0, ended: 0 };
-    }
-    const data = await answer.json();
-    const changed = atlas.load(data, how);
-    showCounts(legend, data.counts);
-    return changed;
-  }
-
-  function expand(id) {
-    const node = atlas.nodes.get(id);
-    if (!node) return;
-    const drawn = [...atlas.edges.values()].filter((edge) => edge.from === id || edge.to === id);
-    const missing = node.neighbours - drawn.length;
-    if (missing <= 0) {
-      say(words.allShown);
-    } else if (missing <= MANY_NEIGHBOURS || confirm(words.manyNeighbours.replace("{count}", missing))) {
-      change({ perluas: [...new Set([...params().getAll("perluas"), id])] });
-      reload().then(refreshRows);
-    }
-  }
-
-  function hide(id) {
-    change({ sembunyi: [...new Set([...params().getAll("sembunyi"), id])] });
-    details.close();
-    reload().then(refreshRows);
-  }
-
-  const isNetwork = get("map").dataset.mode === "jejaring";
-  const dive = isNetwork ? expand : (id) => atlas.focus(id);
-  Object.assign(details.actions, { expand, hide });
-  bindLegend(atlas, legend, reload);
-  bindTimeline(get("timeline"), { step: (compare) => reload({ compare }), say, words });
-
-  atlas.network.on("click", ({ pointer }) => {
-    const found = atlas.at(pointer.DOM);
-    if (found) details.open(found.node ?? found.edge);
-    else if (details.id) details.close();
-  });
-  atlas.network.on("doubleClick", ({ pointer }) => {
-    const found = atlas.at(pointer.DOM);
-    if (found?.node) dive(found.node);
-  });
-  get("rows").addEventListener("focusin", (event) => {
-    const id = event.target.closest("tr[data-id]")?.dataset.id;
-    if (id) atlas.select(id);
-  });
-
-  const keys = {
-    f: () => atlas.fit(),
-    e: () => details.id && dive(details.id),
-    Escape: () => details.id && details.close(),
-  };
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event)) return;
-    keys[event.key]?.();
-  });
-}
-
-const words = read("map-words");
-const small = "small" in get("map").dataset;
-// On a wide screen the details lie over the map's right side; on a phone they are a sheet.
+/** On a wide screen the details lie over the map's right side; on a phone they are a sheet. */
 function coveredByDetails() {
   const aside = get("details");
   const isOver = aside && !aside.hidden && matchMedia("(min-width: 701px)").matches;
   return isOver ? aside.offsetWidth : 0;
 }
 
+/**
+ * Give the lasso, which selects what it catches.
+ *
+ * @param {Explorer} explorer
+ * @param {HTMLButtonElement} button
+ */
+function makeLasso({ atlas, selection, words }, button) {
+  const onCatch = (/** @type {string[]} */ ids, /** @type {boolean} */ adds) => {
+    if (ids.length) selection.set(adds ? [...selection.ids, ...ids] : ids);
+    else say(words.emptyLasso);
+  };
+  const onTurn = (/** @type {boolean} */ isOn) => {
+    button.setAttribute("aria-pressed", String(isOn));
+    say(isOn ? words.drawLasso : "");
+  };
+  button.setAttribute("aria-pressed", "false");
+  return new Lasso(atlas, onCatch, onTurn);
+}
+
+/**
+ * @param {Atlas} atlas
+ * @param {Words} words
+ */
+function bindLarge(atlas, words) {
+  const map = get("map");
+  atlas.box.tabIndex = 0;
+  atlas.box.setAttribute("role", "application");
+  atlas.box.setAttribute("aria-label", `${atlas.box.getAttribute("aria-label")}. ${words.mapHelp}`);
+  atlas.box.querySelector(".vis-network")?.setAttribute("tabindex", "-1");
+  const explorer = new Explorer(atlas, { map, details: get("details"), words, say });
+  const { selection } = explorer;
+  const tools = makeTools(map.querySelector(".tools"), words);
+  const lasso = makeLasso(explorer, tools.lasso);
+
+  /** Go deeper into a node: open a cluster, expand an actor, look at a region nearer. */
+  const dive = (/** @type {string} */ id) => {
+    if (!explorer.isNetwork) atlas.focus(id);
+    else if (isCluster(id)) act("open", { ids: [id] });
+    else menu.open(id, { dives: true });
+  };
+  const act = doing(explorer, {
+    lasso: () => lasso.turn(),
+    menu: (_, { ids }) => ids.length && menu.open(ids.at(-1)),
+    dive: (_, { ids }) => ids.length && dive(ids.at(-1)),
+    details: () => selection.last && get("details").focus(),
+    escape: () => {
+      if (lasso.isOn) lasso.turn(false);
+      else if (menu.isOpen) menu.close();
+      else if (selection.last) selection.clear();
+    },
+  });
+  const menu = new Menu(explorer, act);
+
+  for (const part of [map.querySelector(".tools"), get("details"), get("drawer"), get("rows")]) {
+    bindButtons(part, (code, target) => {
+      // A button to expand without saying how asks first.
+      if (code === "expand" && !target.value) act("dive", target);
+      else act(code, target);
+    }, () => selection.ids);
+  }
+  bindKeys(map, (code, { key }) => {
+    if (code === "move") moveSelection(explorer, key);
+    else if (code === "pan") panView(explorer, key);
+    else act(code);
+  });
+  bindPointer(explorer, { dive, openMenu: (id) => menu.open(id) });
+  bindFilters(get("drawer"), explorer);
+  bindLinks(explorer);
+  bindFound(explorer);
+  bindRows(atlas, selection);
+  if (get("copy-link")) bindExports(atlas, say, words);
+  listKeys(get("keys"), words);
+  keepCurrent(tools, explorer.steps);
+  explorer.onPicture(({ nodes }) => {
+    get("nothing").hidden = nodes.length > 0;
+  });
+  bindTimeline(get("timeline"), {
+    step: (/** @type {string} */ date, /** @type {object} */ how) =>
+      explorer.step({ per: date }, { merge: "per", ...how }),
+    say,
+    words,
+  });
+}
+
+const words = read("map-words");
+const small = "small" in get("map").dataset;
+/** @type {ConstructorParameters<typeof Atlas>[2]} */
 const settings = small
   ? { still: true }
-  : { view: savedView(), pins: savedPins(), covered: coveredByDetails };
+  : { view: firstView(), pins: savedPins(), covered: coveredByDetails };
 const atlas = new Atlas(get("canvas"), read("map-data"), settings);
 showTips(atlas, get("tip"), words);
 bindPrint(atlas, get("still"));
