@@ -536,8 +536,9 @@ class Explored:
         found += [Expansion("kerjasama", kind, tuple(some)) for kind, some in by_kind.items()]
         found.append(Expansion("kesepakatan", None, self.agreements_of(key)))
         found.append(Expansion("opd", None, self._opds_of(key)))
-        region = (key.partition("-")[0],) if type_of(key) == "opd" else ()
-        found.append(Expansion("wilayah", None, region))
+        region = key.partition("-")[0]
+        if type_of(key) == "opd" and region in self._held.regions:
+            found.append(Expansion("wilayah", None, (region,)))
         found.append(Expansion("batas", None, self._bordering(key)))
         return [one for one in found if one.keys]
 
@@ -560,18 +561,20 @@ class Explored:
 
     def common(self, keys: Iterable[str]) -> list[Common]:
         """Give those with whom all of some actors are linked, the most agreements first."""
-        chosen = sorted(set(keys))
-        if not chosen:
-            return []
-        sizes = [self._met(key).sizes for key in chosen]
-        shared = np.all([one > 0 for one in sizes], axis=0)
+        chosen = set(keys)
+        parties = self._parties
+        totals = np.zeros(len(parties.actors), np.int64)
+        shared = np.full(len(parties.actors), bool(chosen))
+        shared[[parties.places[key] for key in chosen if key in parties.places]] = False
         for key in chosen:
-            if key in self._parties.places:
-                shared[self._parties.places[key]] = False
-        totals = np.sum(sizes, axis=0)
+            sizes = self._met(key).sizes
+            shared &= sizes > 0
+            totals += sizes
+            if not shared.any():
+                return []
         places = np.flatnonzero(shared)
         order = places[np.argsort(-totals[places], kind="stable")]
-        return [Common(self._parties.actors[one], int(totals[one])) for one in order.tolist()]
+        return [Common(parties.actors[place], int(totals[place])) for place in order.tolist()]
 
     # -------------------------------------------------------------- paths
 
