@@ -17,7 +17,7 @@ from typing import Any
 
 from graph.database import Database
 from graph.errors import NotFound
-from graph.search import pattern_of, words_of
+from graph.patterns import pattern_of, words_of
 from graph.vocabulary import FORMS, STAGES, STATUSES, Term
 
 Row = Mapping[str, Any]

@@ -167,6 +167,11 @@ def regions_by_code() -> dict[str, Region]:
     return {region.code: region for region in reference.regions()}
 
 
+def openings_of(kind: str) -> tuple[str, ...]:
+    """Give the words that may stand before the name of a region of a kind."""
+    return tuple(words for words, told in _OPENINGS if told in (None, kind))
+
+
 def bare_name(region: Region) -> str:
     """Give a region's name without its kind, in the form of comparison, with spaces."""
     return _bare_names()[region.code]

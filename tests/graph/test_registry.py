@@ -34,8 +34,6 @@ from graph.registry import (
     total_yields,
     year_before,
 )
-from graph.search import SEARCHED, pattern_of, search, words_of
-from loaders import reference
 
 ON = date(2026, 1, 1)
 DATES = (date(2016, 1, 1), date(2017, 9, 1), date(2018, 12, 31), date(2019, 4, 6), ON)
@@ -270,51 +268,6 @@ def test_ranks_tell_ties(empty_database: Database) -> None:
     assert (constraint.rank, constraint.among, constraint.equal) == (2, 2, 1)
     assert rows["component"].rank is None
     assert measures_of(empty_database, "99") == []
-
-
-# ------------------------------------------------------------------ search
-
-
-@pytest.mark.parametrize(
-    ("text", "type", "first"),
-    [
-        ("labuhanbatu", "region", "12.10"),
-        ("UTARA labuhanbatu", "region", "12.23"),
-        ("dinas kesehatan kota probolinggo", "opd", "35.74-dinas-kesehatan"),
-        ("PLN", "partner", "pln"),
-        ("bánk sümut", "partner", "bank-sumut"),
-        ("kaji konawe", "agreement", "knu-2023-01"),
-        ("12.10", "region", "12.10"),
-    ],
-)
-def test_search_finds(demo_database: Database, text: str, type: str, first: str) -> None:
-    hits = {row.type: row for row in search(demo_database, text)}
-    assert hits[type].hits[0].key == first
-
-
-@pytest.mark.parametrize("text", ["", "   ", "(", "[a", "\\", "a" * 10_000, "x\u0000y", "😀", "ש"])
-def test_search_bears_anything(demo_database: Database, text: str) -> None:
-    assert [row.type for row in search(demo_database, text)] == list(SEARCHED)
-
-
-def test_search_counts_beyond_limit(demo_database: Database) -> None:
-    (regions, *_rest) = search(demo_database, "kota", count=5)
-    named = sum("kota" in region.name.casefold() for region in reference.regions())
-    assert (regions.total, len(regions.hits)) == (named, 5)
-
-
-def test_search_finds_accents_and_other_names(empty_database: Database) -> None:
-    empty_database.write(
-        ("CREATE (:Partner {id: 'u', name: 'Université de São Paulo', kind: 'other'})", {})
-    )
-    assert search(empty_database, "universite sao")[2].total == 1
-    assert search(empty_database, "something else", also={"u"})[2].hits[0].key == "u"
-
-
-def test_words_lose_accents_and_number() -> None:
-    assert words_of("  Kóta  JAMBI ") == ["kota", "jambi"]
-    assert len(words_of("a " * 100)) == 8
-    assert pattern_of("a.b") == "(?isu).*[aàáâãäåāăą]\\.b.*"
 
 
 # ------------------------------------------------------------------ days

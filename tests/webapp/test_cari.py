@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
 from graph.database import Database
+from graph.text import slug
+from loaders.reference import known_partners, short_names
 from tests.webapp.pages import HOSTILE, assert_no_markup, page_of, text_of, write_hostile
 from webapp import create_app
+from webapp.cari import other_names
 
 
 @pytest.mark.parametrize("key", ["12.10", "12", "35.74-dinas-kesehatan"])
@@ -38,25 +42,61 @@ def test_cut_is_said(client: FlaskClient) -> None:
     [
         ("konut", "region", "74.09"),
         ("labuhan batu", "region", "12.10"),
-        ("LB-2018-08", "agreement", "lb-2018-08"),
+        ("LB-2018-08", "agreement", "kesepakatan:lb-2018-08"),
         ("uclg", "partner", "uclg-aspac"),
         ("rsud aek", "opd", "12.23-rsud-aek-kanopan"),
         ("dinkes kota probolinggo", "opd", "35.74-dinas-kesehatan"),
     ],
 )
 def test_suggestions_find(client: FlaskClient, text: str, kind: str, id: str) -> None:
-    rows = client.get(f"/cari.json?q={quote(text)}").json
-    found = next(row for row in rows if row["kind"] == kind)
-    assert set(found) == {"kind", "id", "name", "detail", "url"}
-    assert found["id"] == id
-    assert client.get(found["url"]).status_code == 200
+    found = suggested(client, text)[kind]
+    hit = found["hits"][0]
+    assert set(found) == {"kind", "title", "total", "way", "hits"}
+    assert set(hit) == {"id", "name", "parts", "detail", "url", "map"}
+    assert hit["id"] == id
+    assert "".join(part for part, _asked in hit["parts"]) == hit["name"]
+    assert client.get(hit["url"]).status_code == 200
+
+
+def suggested(client: FlaskClient, text: str) -> dict[str, Any]:
+    answer = client.get(f"/cari.json?q={quote(text)}").json
+    return {group["kind"]: group for group in answer["groups"]}
 
 
 def test_suggestions_are_few(client: FlaskClient) -> None:
-    rows = client.get("/cari.json?q=a").json
-    kinds = [row["kind"] for row in rows]
-    assert all(kinds.count(kind) <= 10 for kind in set(kinds))
-    assert client.get("/cari.json").json == []
+    found = suggested(client, "ka")
+    assert all(len(group["hits"]) <= 6 for group in found.values())
+    assert found["region"]["total"] > 400
+    assert client.get("/cari.json").json == {"groups": []}
+
+
+def test_slips_are_told(client: FlaskClient) -> None:
+    assert suggested(client, "probolingo")["region"]["way"] == "near"
+    assert "ejaannya mirip" in text_of(client, "/cari?q=probolingo")
+    assert "hampir semuanya" in text_of(client, "/cari?q=probolinggo+bekantan")
+    page = page_of(client, "/cari?q=dinkes+probol")
+    assert "<mark>Probol</mark>inggo" in page
+
+
+def test_agreement_goes_on_the_map_with_its_parties(client: FlaskClient) -> None:
+    (hit,) = suggested(client, "LB-2018-08")["agreement"]["hits"]
+    values = parse_qs(urlsplit(hit["map"]).query)
+    assert values["tambah"] == ["12.10", "bank-sumut", "kesepakatan:lb-2018-08"]
+    assert values["pilih"] == ["kesepakatan:lb-2018-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        *((row.name, row.code) for row in short_names()[::23]),
+        *((name, slug(row.name)) for row in known_partners()[::40] for name in row.also),
+        *((f"{word} Sidoarjo", "35.15") for word in ("Kab.", "Pemkab", "Bupati", "Pemerintah")),
+    ],
+)
+def test_names_of_resolution_are_known(text: str, key: str) -> None:
+    names = other_names()
+    openings = [*names.openings["kabupaten"], "kab."]
+    assert text in names.actors.get(key, ()) or text.split()[0].lower() in openings
 
 
 def test_nothing_asked_says_how(client: FlaskClient) -> None:
