@@ -619,8 +619,30 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
+class _Seen(threading.local):
+    """What a thread has read since `one_reading` began, with the writes that were made by then."""
+
+    seen: dict[Database, int] | None = None
+
+
+_reading = _Seen()
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Look only once for what others changed: all that a page tells is of one moment.
+
+    What this program itself writes meanwhile is taken in all the same.
+    """
+    _reading.seen = {}
+    try:
+        yield
+    finally:
+        _reading.seen = None
+
+
 def history(database: Database) -> History:
-    """Give the history of a database as it is now.
+    """Give the history of a database as it is now, or as it was when `one_reading` first looked.
 
     Parameters
     ----------
@@ -630,6 +652,11 @@ def history(database: Database) -> History:
     """
     with _making:
         held = _histories.setdefault(database, History())
+    seen = _reading.seen
+    if seen is not None and seen.get(database) == database.written:
+        return held
     with held.lock:
         held.refresh(database)
+    if seen is not None:
+        seen[database] = database.written
     return held

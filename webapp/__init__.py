@@ -5,16 +5,18 @@ Every page is a blueprint of the module that has its name; its state is its URL.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request, send_from_directory
+from flask import Flask, Response, abort, g, request, send_from_directory
 from flask_babel import Babel, gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import JejaringError
+from graph.history import one_reading
 from webapp import (
     bentuk,
     beranda,
@@ -142,6 +144,8 @@ def create_app(database: Database, uploads: Path | None = None) -> Flask:
     app.extensions["muat"] = desk.Desk(database, uploads)
     Babel(app, default_locale="id", locale_selector=context.language)
     app.jinja_env.globals.update(context.TEMPLATE_HELPERS, pages=PAGES)
+    app.before_request(_read_once)
+    app.teardown_request(_end_reading)
     app.before_request(_refuse_foreign_host)
     app.before_request(_refuse_foreign_form)
     app.after_request(_finish)
@@ -151,6 +155,15 @@ def create_app(database: Database, uploads: Path | None = None) -> Flask:
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     return app
+
+
+def _read_once() -> None:
+    g.reading = ExitStack()
+    g.reading.enter_context(one_reading())
+
+
+def _end_reading(_error: BaseException | None) -> None:
+    g.reading.close()
 
 
 def _refuse_foreign_host() -> None:

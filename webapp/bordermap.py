@@ -18,7 +18,7 @@ from graph.vocabulary import STATUSES
 from webapp import maps
 from webapp.agreements import actor_address
 from webapp.context import language
-from webapp.layouts import LAYOUTS, PROJECTION
+from webapp.layouts import LAYOUTS, PROJECTION, island_labels
 from webapp.looks import Looks, looks
 from webapp.mapstate import Choices
 from webapp.mapview import MapView
@@ -35,7 +35,7 @@ def borders(database: Database, choices: Choices, readings: gaps.Readings | None
     found = [pair for pair in found if pair.a in graph and pair.b in graph]
     notes = _notes(found)
     places = LAYOUTS[choices.layout].function(graph, None)
-    shown = _looks(database, graph, choices)
+    shown = _looks(database, past, graph, choices)
     rows = [{"code": code, **node} for code, node in graph.nodes(data=True)]
     payload = maps.border_map(
         rows, found, places, radii=shown.radii, shades=shown.shades, notes=notes
@@ -43,6 +43,7 @@ def borders(database: Database, choices: Choices, readings: gaps.Readings | None
     payload["layout"] = choices.layout
     if LAYOUTS[choices.layout].on_earth:
         payload["projection"] = PROJECTION
+        payload["islands"] = island_labels(language())
         if shapes := version(database):
             payload["boundaries"] = shapes
     wanted = choices.statuses or STATUSES
@@ -55,7 +56,7 @@ def borders(database: Database, choices: Choices, readings: gaps.Readings | None
         payload["compare"] = _comparison(choices, payload, found, before)
     return MapView(
         payload=payload,
-        table=_pair_table(drawn, notes, before),
+        make_table=lambda: _pair_table(drawn, notes, before),
         counts=gaps.counts(found),
         shown=len(drawn),
         total=len(found),
@@ -101,12 +102,12 @@ def _described(place: Place) -> dict[str, Any]:
     }
 
 
-def _looks(database: Database, graph: nx.Graph, choices: Choices) -> Looks:
+def _looks(database: Database, past: History, graph: nx.Graph, choices: Choices) -> Looks:
     """Give sizes and colours; plain ones unless some were chosen."""
     if not (choices.size or choices.colour):
         return Looks({}, {})
     explored = explore(database, replace(filters_of(choices), roll_up=True))
-    return looks(graph, explored, choices, plain=True)
+    return looks(past, graph, explored, choices, plain=True)
 
 
 def _notes(found: Iterable[gaps.Pair]) -> dict[str, str]:

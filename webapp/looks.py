@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from graph.exploring import Explored
+from graph.history import History
 from graph.metrics import MEASURES
 from graph.network import LARGE, Network
 from webapp import maps, scales
@@ -27,7 +29,14 @@ class Looks:
     legend: dict[str, Any] = field(default_factory=dict)
 
 
-def looks(every: nx.Graph, explored: Explored, choices: Choices, *, plain: bool = False) -> Looks:
+def looks(
+    past: History,
+    every: nx.Graph,
+    explored: Explored,
+    choices: Choices,
+    *,
+    plain: bool = False,
+) -> Looks:
     """Give every node of a drawn graph its size and colour.
 
     Measures are computed over the whole network where that is quick, and over what
@@ -35,6 +44,8 @@ def looks(every: nx.Graph, explored: Explored, choices: Choices, *, plain: bool 
 
     Parameters
     ----------
+    past
+        Keeps what was measured until the data change.
     every
         What is drawn.
     explored
@@ -46,7 +57,7 @@ def looks(every: nx.Graph, explored: Explored, choices: Choices, *, plain: bool 
         borders, which leaves colour to the lines.
     """
     actors = [key for key, node in every.nodes(data=True) if node["kind"] not in _PLAIN]
-    measuring = _Measuring(every.subgraph(actors), explored)
+    measuring = _measuring(past, every.subgraph(actors), explored)
     size = choices.size or (None if plain else "degree")
     if size:
         radii = maps.sizes(measuring.values(size), actors)
@@ -81,6 +92,7 @@ class _Measuring:
     def __init__(self, drawn: nx.Graph, explored: Explored) -> None:
         self.drawn = drawn
         self.explored = explored
+        self._values: dict[str, Mapping[str, Any]] = {}
 
     @cached_property
     def network(self) -> Network:
@@ -109,7 +121,7 @@ class _Measuring:
         elif code == "agreements":
             found = self.explored.strength
         elif code in MEASURES:
-            found = MEASURES[code].function(self.network)
+            found = self._measured(code)
         else:
             found = nx.get_node_attributes(self.drawn, code)
         return {key: found.get(key) for key in self.drawn}
@@ -118,7 +130,28 @@ class _Measuring:
         """Give each actor's province, or the key of its cluster's most central member."""
         if code == "province":
             return {key: node.get("province_code") for key, node in self.drawn.nodes(data=True)}
-        found = MEASURES["community"].function(self.network)
+        found = self._measured("community")
         return {
             key: None if (group := found.get(key)) is None else str(group) for key in self.drawn
         }
+
+    def _measured(self, code: str) -> Mapping[str, Any]:
+        if code not in self._values:
+            self._values[code] = MEASURES[code].function(self.network)
+        return self._values[code]
+
+
+_KEPT = 4
+
+
+def _measuring(past: History, drawn: nx.Graph, explored: Explored) -> _Measuring:
+    """Give what measures these actors, with what it found before: a colour costs no second run."""
+    key = explored.filters, frozenset(drawn)
+    with past.lock:
+        kept = past.derive("looks", None, OrderedDict[Any, _Measuring])
+        if key not in kept:
+            kept[key] = _Measuring(nx.Graph(drawn), explored)
+            while len(kept) > _KEPT:
+                kept.popitem(last=False)
+        kept.move_to_end(key)
+        return kept[key]

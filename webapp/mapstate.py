@@ -27,6 +27,7 @@ from webapp.layouts import LAYOUTS
 from webapp.scales import COLOURS, SIZES
 
 FIRST_DRAWN = 400  # more than this no one can read at once
+FIRST_ROUND = 100  # of those round one actor
 MOST_DRAWN = 3_000  # more than this no browser moves fluently
 MOST_VALUES = 500
 NONE = "tidak-ada"  # a legend of which everything is switched off

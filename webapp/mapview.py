@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from graph.tables import Table
 
 
-@dataclass(slots=True)
+@dataclass
 class MapView:
     """A map's content.
 
@@ -17,8 +18,8 @@ class MapView:
     ----------
     payload
         What the page's modules draw.
-    table
-        The same links as rows.
+    make_table
+        Gives the same links as rows; the picture alone does not need them.
     counts
         How many of each legend row (status or kind) there are, drawn or not.
     facets
@@ -38,7 +39,7 @@ class MapView:
     """
 
     payload: dict[str, Any]
-    table: Table
+    make_table: Callable[[], Table]
     counts: Mapping[str, int]
     shown: int
     total: int
@@ -48,3 +49,8 @@ class MapView:
     notices: Sequence[str] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     legend: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def table(self) -> Table:
+        """The same links as rows."""
+        return self.make_table()

@@ -28,10 +28,11 @@ from graph.vocabulary import Term
 from webapp import maps
 from webapp.agreements import actor_address, agreement_address
 from webapp.context import language, number
-from webapp.layouts import LAYOUTS, PROJECTION, Places
+from webapp.layouts import LAYOUTS, PROJECTION, Places, island_labels
 from webapp.looks import Looks, looks
 from webapp.mapstate import (
     FIRST_DRAWN,
+    FIRST_ROUND,
     MOST_DRAWN,
     Choices,
     Expansion,
@@ -174,7 +175,7 @@ class _Gathering:
         choices, explored = self.choices, self.explored
         focus = choices.focus
         if focus and focus in explored.degree:
-            self.actors = {focus, *explored.neighbours(focus)}
+            self.actors = {focus, *self._closest(focus)}
         elif focus:
             self.actors = {focus} if self._is_actor(focus) else set()
         elif not choices.from_nothing:
@@ -186,6 +187,13 @@ class _Gathering:
             else:
                 self.actors = set(ranked)
         self.actors = {key for key in self.actors if self._is_wanted(key) or key == focus}
+
+    def _closest(self, focus: str) -> list[str]:
+        """Give those with whom an actor has the most agreements, as many as one can read."""
+        found = self.explored.neighbours(focus)
+        ranked = sorted(found, key=lambda key: (-len(found[key]), key))
+        most = self.choices.first_drawn
+        return ranked[: MOST_DRAWN if most is None else min(most, FIRST_ROUND)]
 
     def unfold(self) -> None:
         """Add what the reader put on the map, expanded and fanned out."""
@@ -401,7 +409,7 @@ def network(database: Database, choices: Choices) -> MapView:
         other = gather(database, past, before, explore(database, filters_of(before)))
     every = nx.compose(other.graph, drawn.graph) if other else drawn.graph
     places = _places(every, explored, choices)
-    shown = looks(every, explored, choices)
+    shown = looks(past, every, explored, choices)
     payload = _picture(past, drawn, places, shown)
     _add_ground(payload, choices)
     payload["path"] = _path_marks(drawn)
@@ -409,7 +417,7 @@ def network(database: Database, choices: Choices) -> MapView:
         payload["compare"] = _comparison(past, drawn, other, places, shown, choices)
     return MapView(
         payload=payload,
-        table=_link_table(past, drawn.graph, other.graph if other else None),
+        make_table=lambda: _link_table(past, drawn.graph, other.graph if other else None),
         counts=drawn.counts,
         facets=explored.facets,
         shown=sum(1 for key in drawn.graph if not (agreement_of(key) or cluster_of(key)))
@@ -449,6 +457,7 @@ def _add_ground(payload: dict[str, Any], choices: Choices) -> None:
     payload["layout"] = layout.code
     if layout.on_earth:
         payload["projection"] = PROJECTION
+        payload["islands"] = island_labels(language())
 
 
 def _path_marks(drawn: Drawn) -> dict[str, list[str]]:

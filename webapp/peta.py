@@ -154,9 +154,10 @@ def step() -> Response:
 def details() -> str:
     """Give the details of what is selected, as a part of the page."""
     choices = read_choices()
-    if not choices.selected:
-        raise NotFound(what=Word("Pelaku ini"), key="")
-    return render_template("peta/details.html", details=_details(choices), choices=choices)
+    found = _details(choices)
+    if found is None or found["type"] == "gone":
+        raise NotFound(what=Word("Pelaku ini"), key=", ".join(choices.selected)[:80])
+    return render_template("peta/details.html", details=found, choices=choices)
 
 
 @blueprint.get("/peta/perluasan")

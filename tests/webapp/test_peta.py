@@ -131,7 +131,10 @@ def test_focus_expand_and_hide(client):
 def test_path_between_two(client):
     query = f"mode=jejaring&{PER}&dari=Bank Sumut&ke=14.07"
     data = content(client, query)
-    assert data["path"] == ["bank-sumut", "12.10", "14.07"]
+    assert data["path"] == {
+        "nodes": ["12.10", "14.07", "bank-sumut"],
+        "edges": ["12.10~14.07", "12.10~bank-sumut"],
+    }
     page = client.get(f"/peta?mode=jejaring&{PER}&dari=bank-sumut&ke=15.71")
     assert page.status_code == 200 and "Tidak ada jalur" in page.text
     page = client.get(f"/peta?mode=jejaring&{PER}&dari={HOSTILE}&ke=15.71").text
@@ -143,9 +146,125 @@ def test_details_name_their_sources(client):
     for part in ("berjalan", "140,5 km", "/kesenjangan/12.10-12.23", "/kesepakatan/", "Sumber"):
         assert part in pair
     actor = client.get(f"/peta/rincian?{PER}&pilih=12.10").text
-    assert "/pelaku/12.10" in actor and "Tetangga darat" in actor
+    assert "/pelaku/12.10" in actor and "Tetangga" in actor
     link = client.get(f"/peta/rincian?mode=jejaring&{PER}&pilih=12.10~bank-sumut").text
     assert "/kesepakatan/" in link and "Bank Sumut" in link
+
+
+def test_agreements_are_shown_as_what_they_are(client):
+    """A forum is one node with a line to each party, not a line between any two of them."""
+    links = content(client, f"mode=jejaring&{PER}")
+    nodes = content(client, f"mode=jejaring&{PER}&simpul=kesepakatan")
+    assert {edge["type"] for edge in links["edges"]} == {"link"}
+    assert {edge["type"] for edge in nodes["edges"]} <= {"party", "implements"}
+    agreements = [node for node in nodes["nodes"] if node["kind"] == "agreement"]
+    assert agreements and all(node["id"].startswith("kesepakatan:") for node in agreements)
+    assert nodes["shown"] == links["shown"]  # agreements are no actors
+
+
+def test_line_is_fanned_out_into_its_agreements(client):
+    line = "12.10~bank-sumut"
+    before = {edge["id"]: edge for edge in content(client, f"mode=jejaring&{PER}")["edges"]}
+    after = content(client, f"mode=jejaring&{PER}&urai={line}")
+    assert line in before and line not in {edge["id"] for edge in after["edges"]}
+    dots = [node["id"] for node in after["nodes"] if node["kind"] == "agreement"]
+    assert len(dots) == before[line]["agreements"]
+    for dot in dots:
+        assert {f"12.10~{dot}", f"bank-sumut~{dot}"} <= {edge["id"] for edge in after["edges"]}
+
+
+def test_map_begins_with_nothing_and_takes_what_is_put_on_it(client):
+    empty = content(client, f"mode=jejaring&{PER}&mulai=kosong")
+    assert empty["nodes"] == [] and empty["shown"] == 0 < empty["total"]
+    put = content(client, f"mode=jejaring&{PER}&mulai=kosong&tambah=15.71&tambah=bank-sumut")
+    assert {node["id"] for node in put["nodes"]} == {"15.71", "bank-sumut"}
+    page = client.get(f"/peta?mode=jejaring&{PER}&mulai=kosong").text
+    assert 'id="nothing"' in page
+
+
+def test_expansion_is_counted_before_it_is_drawn(client):
+    at = f"mode=jejaring&{PER}&mulai=kosong&tambah=12.10"
+    menu = client.get(f"/peta/perluasan?{at}&dari_simpul=12.10").text
+    offers = re.findall(r'data-value="([^"]+)" data-count="(\d+)"', menu)
+    assert offers
+    for value, count in offers:
+        before = {node["id"] for node in content(client, at)["nodes"]}
+        query = f"{at}&perluas={value.replace(' ', '%20')}"
+        after = {node["id"] for node in content(client, query)["nodes"]}
+        assert len(after - before) == int(count), value
+
+
+def test_step_gives_picture_and_parts(client):
+    query = f"mode=jejaring&{PER}&pilih=12.10&pilih=bank-sumut&sembunyi=15.71&tambah=tidak-ada"
+    answer = client.get(f"/peta/langkah?{query}").get_json()
+    assert answer["picture"]["shown"] < answer["picture"]["total"]
+    assert 'id="filters"' in answer["parts"]["drawer"]
+    assert "tampilkan 1 yang disembunyikan" in answer["parts"]["rows"]
+    assert "2 dipilih" in answer["parts"]["details"]
+    assert any("tidak-ada" in notice for notice in answer["notices"])
+    years = answer["timeline"]["years"]
+    assert [row["year"] for row in years] == list(range(years[0]["year"], years[-1]["year"] + 1))
+
+
+def test_filters_count_what_every_choice_would_leave(client):
+    """The number beside each choice is that of the agreements which it alone would leave."""
+    page = client.get(f"/peta?mode=jejaring&{PER}").text
+    counts = re.findall(r'name="urusan" value="(\w+)".*?class="number">([\d.]+)<', page, re.S)
+    assert len(counts) > 2
+    for code, count in counts[:4]:
+        chosen = client.get(f"/peta?mode=jejaring&{PER}&urusan={code}").text
+        found = re.search(r'id="keadaan-running".*?class="number">([\d.]+)<', chosen, re.S)
+        assert found and found[1] == count
+
+
+@pytest.mark.parametrize("mode", ["batas", "jejaring"])
+def test_two_dates_stand_side_by_side(client, mode):
+    data = content(client, f"mode={mode}&{PER}&banding=2017-01-01")
+    other = data["compare"]
+    assert other["date"] == "2017-01-01"
+    places = {node["id"]: (node["x"], node["y"]) for node in data["nodes"]}
+    shared = [node for node in other["nodes"] if node["id"] in places]
+    assert shared and all((node["x"], node["y"]) == places[node["id"]] for node in shared)
+    edges = {edge["id"] for edge in data["edges"]}
+    assert other["appeared"] and set(other["appeared"]) <= edges
+    rows = client.get(f"/peta.json?mode={mode}&{PER}&banding=2017-01-01").get_json()
+    assert ("change" if mode == "jejaring" else "status_before") in rows[0]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "fokus=x&pilih=y&tambah=z&perluas=q&urai=a~b&buka=kelompok:99",
+        f"pilih={HOSTILE}",
+        "status=&urusan=",
+    ],
+)
+@pytest.mark.parametrize("mode", ["batas", "jejaring"])
+def test_old_addresses_still_open(client, mode, query):
+    answer = client.get(f"/peta?mode={mode}&{PER}&{query}")
+    assert answer.status_code == 200 and HOSTILE not in answer.text
+    if "=x" in query:
+        assert "Tidak ada lagi di graf" in answer.text
+
+
+def test_endless_address_is_refused(client):
+    answer = client.get(
+        "/peta?mode=jejaring" + "&tambah=a" * 3 + "".join(f"&tambah=k{n}" for n in range(600))
+    )
+    assert answer.status_code == 400 and "paling banyak 500" in answer.text
+
+
+def test_large_network_is_drawn_as_clusters_that_open(client, monkeypatch):
+    from webapp import networkmap
+
+    monkeypatch.setattr(networkmap, "MOST_DRAWN", 12)
+    whole = content(client, f"mode=jejaring&{PER}&banyak=semua")
+    clusters = [node for node in whole["nodes"] if node["kind"] == "cluster"]
+    assert len(clusters) == len(whole["nodes"]) <= 12
+    assert sum(node["count"] for node in clusters) == whole["total"] == whole["shown"]
+    opened = content(client, f"mode=jejaring&{PER}&banyak=semua&buka={clusters[0]['id']}")
+    assert clusters[0]["id"] not in {node["id"] for node in opened["nodes"]}
+    assert opened["shown"] == whole["shown"]
 
 
 @pytest.mark.parametrize("key", ["99.99", "tidak-ada", "12.10~tidak-ada", HOSTILE, ""])
