@@ -227,6 +227,9 @@ def test_islands_have_names_in_both_languages():
     assert [row["name"] for row in names[0]][:4] == ["Papua", "Kalimantan", "Sumatera", "Sulawesi"]
     assert {"New Guinea", "Borneo", "Sumatra", "Java"} <= {row["name"] for row in names[1]}
     assert len({(row["x"], row["y"]) for row in names[0]}) == len(layouts.ISLANDS)
+    apart = layouts.island_labels("id", apart=True)
+    assert [row["name"] for row in apart] == [row["name"] for row in names[0]]
+    assert apart != names[0]
     assert all(95 < row.longitude < 141.1 and -11.2 < row.latitude < 6.2 for row in layouts.ISLANDS)
 
 

@@ -26,6 +26,7 @@ from webapp.layouts.ground import (
     as_places,
     ordered,
     project_point,
+    push_apart,
     region_code,
 )
 
@@ -48,7 +49,11 @@ def geographic(graph: nx.Graph, centre: str | None = None) -> Places:
     linked first. Agreements stand between their parties; those of the same two
     side by side, across the way from one to the other.
     """
-    return _placed(graph, lambda _key, longitude, latitude: project_point(longitude, latitude))
+    return _placed(graph, _as_it_is)
+
+
+def _as_it_is(_key: str, longitude: float, latitude: float) -> Place:
+    return project_point(longitude, latitude)
 
 
 def _placed(graph: nx.Graph, project: Project) -> Places:
@@ -58,6 +63,7 @@ def _placed(graph: nx.Graph, project: Project) -> Places:
         on_earth = node.get("longitude") is not None
         if on_earth and (node.get("kind") in REGION_KINDS or node.get("kind") == "cluster"):
             points[key] = project(key, node["longitude"], node["latitude"])
+    fixed = len(points)
     agreements = [key for key, node in graph.nodes(data=True) if node.get("kind") == "agreement"]
     own = _roominess(points)
     anchored: dict[Place, list[str]] = {}
@@ -68,7 +74,9 @@ def _placed(graph: nx.Graph, project: Project) -> Places:
         step = min(max(own.get(anchor, SPACING) / 3, _OWN[0]), _OWN[1])
         points |= _spiral(graph, anchor, keys, step)
     points |= _amid(graph, agreements, points)
-    found = as_places(points, points.values())  # regions first, as they must not give way
+    # Regions come first: they must not give way.
+    apart = push_apart(np.array([*points.values()]).reshape(-1, 2), _FAN_STEP[0], still=fixed)
+    found = as_places(points, apart)
     return {key: found[key] for key in given}
 
 
@@ -298,12 +306,15 @@ ISLANDS = (
 )
 
 
-def island_labels(
-    language: str = "id", place: Callable[..., Place] = project_point
-) -> list[dict[str, Any]]:
-    """Give the islands' names with where they stand on the map, the largest first."""
+def island_labels(language: str = "id", *, apart: bool = False) -> list[dict[str, Any]]:
+    """Give the islands' names with where they stand on the map, the largest first.
+
+    `apart` says that regions are spread apart, and the names go with them.
+    """
+    rows = sorted(ISLANDS, key=lambda row: -row.area_km2)
+    project = spread_point if apart else _as_it_is
+    places = [project("", row.longitude, row.latitude) for row in rows]
     return [
-        dict(zip(("x", "y"), place(row.longitude, row.latitude), strict=True))
-        | {"name": row.label(language), "rank": row.area_km2}
-        for row in sorted(ISLANDS, key=lambda row: -row.area_km2)
+        {"name": row.label(language), "x": x, "y": y, "rank": row.area_km2}
+        for row, (x, y) in zip(rows, places, strict=True)
     ]
