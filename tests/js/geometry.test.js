@@ -1,37 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bounds, fitting, pick } from "../../webapp/static/js/peta/geometry.js";
-
-const nodes = [{ id: "a" }, { id: "b" }];
-const edges = [{ id: "a-b", from: "a", to: "b" }];
-const places = new Map([["a", { x: 0, y: 0 }], ["b", { x: 100, y: 0 }]]);
-const at = (x, y, scale = 1) => pick({ x, y }, nodes, edges, places, scale, () => 5);
-
-test("a node is picked before the line that ends in it", () => {
-  assert.deepEqual(at(3, 0), { node: "a" });
-  assert.deepEqual(at(8, 0), { node: "a" });
-});
-
-test("a line is picked beside it, within a few pixels at every scale", () => {
-  assert.deepEqual(at(50, 6), { edge: "a-b" });
-  assert.equal(at(50, 8), null);
-  assert.equal(at(50, 6, 4), null);
-  assert.deepEqual(at(50, 12, 0.5), { edge: "a-b" });
-});
-
-test("beyond its ends a line is not there", () => {
-  assert.equal(at(130, 0), null);
-});
+import { bounds, fitting, isInside } from "../../webapp/static/js/peta/geometry.js";
 
 test("what is fitted lies inside the picture", () => {
-  const box = bounds(places.values());
+  const box = bounds([{ x: 0, y: 0 }, { x: 100, y: 0 }]);
   assert.deepEqual(box, { left: 0, top: 0, right: 100, bottom: 0 });
   const { position, scale } = fitting(box, 800, 600);
   assert.deepEqual(position, { x: 50, y: 0 });
   assert.ok((box.right - box.left) * scale <= 800);
 });
 
-test("a single place is fitted without being blown up", () => {
-  const { scale } = fitting(bounds([{ x: 7, y: 7 }]), 800, 600);
-  assert.ok(scale > 0 && scale <= 2.5);
+test("one place, or none, is fitted without being blown up", () => {
+  for (const places of [[{ x: 7, y: 7 }], []]) {
+    const { position, scale } = fitting(bounds(places), 800, 600);
+    assert.ok(Number.isFinite(position.x) && scale > 0 && scale <= 2.5);
+  }
+});
+
+test("a lasso holds what lies within its bends and not between them", () => {
+  const u = [[0, 0], [9, 0], [9, 9], [6, 9], [6, 3], [3, 3], [3, 9], [0, 9]].map(([x, y]) => ({ x, y }));
+  const inside = (x, y) => isInside({ x, y }, u);
+  assert.deepEqual([inside(1, 8), inside(8, 8), inside(4, 1)], [true, true, true]);
+  assert.deepEqual([inside(4.5, 8), inside(-1, 1), inside(10, 1)], [false, false, false]);
 });

@@ -1,16 +1,25 @@
 // The land behind the regions, drawn under them in the same projection.
 
-/** Fetch the outline and give land and shore as paths in map units; null where it cannot be had. */
+/** @typedef {{land: Path2D, shore: Path2D}} Coast */
+
+/**
+ * Fetch the outline and give land and shore as paths in map units; null where it cannot be had.
+ * @param {Projection} projection
+ * @returns {Promise<Coast | null>}
+ */
 export async function loadCoastline({ longitude, scale }) {
-  const answer = await fetch("/static/data/coastline.json");
-  if (!answer.ok) return null;
+  const answer = await fetch("/static/data/coastline.json").catch(() => null);
+  if (!answer?.ok) return null;
   const { rings, window: [west, south, east, north] } = await answer.json();
   const [land, shore] = [new Path2D(), new Path2D()];
   // Where the outline was cut off at its window there is no shore.
-  const cut = (a, b) => (a[0] === b[0] && (a[0] === west || a[0] === east))
-    || (a[1] === b[1] && (a[1] === south || a[1] === north));
+  const cut = (/** @type {number[]} */ a, /** @type {number[]} */ b) => (
+    (a[0] === b[0] && (a[0] === west || a[0] === east))
+    || (a[1] === b[1] && (a[1] === south || a[1] === north)));
+  /** @type {(point: number[]) => [number, number]} */
   const place = ([lon, lat]) => [(lon - longitude) * scale, -lat * scale];
   for (const ring of rings) {
+    /** @type {number[] | null} */
     let before = null;
     for (let i = 0; i < ring.length; i += 2) {
       const point = [ring[i], ring[i + 1]];
@@ -25,6 +34,12 @@ export async function loadCoastline({ longitude, scale }) {
   return { land, shore };
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Coast} coast
+ * @param {number} scale
+ * @param {Theme} theme
+ */
 export function drawCoastline(context, { land, shore }, scale, theme) {
   context.save();
   context.fillStyle = theme.land;

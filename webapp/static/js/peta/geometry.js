@@ -1,10 +1,12 @@
-// Where things are: bounds, the scale that fits them, and what is under the pointer.
+// Where things are: bounds, the scale that fits them, distances, what lies in what.
 
 const MARGIN = 1.1;
-const NODE_REACH = 4; // pixels beyond a node's rim that still mean the node
-const EDGE_REACH = 7;
 const CLOSEST = 2.5; // a map of two nodes need not be blown up any further
 
+/**
+ * @param {Iterable<Place>} places
+ * @returns {Box}
+ */
 export function bounds(places) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const { x, y } of places) {
@@ -13,10 +15,16 @@ export function bounds(places) {
     box.top = Math.min(box.top, y);
     box.bottom = Math.max(box.bottom, y);
   }
-  return box;
+  return box.left > box.right ? { left: 0, top: 0, right: 0, bottom: 0 } : box;
 }
 
-/** Give position and scale at which a box fills a picture of `width` × `height` pixels. */
+/**
+ * Give position and scale at which a box fills a picture of `width` × `height` pixels.
+ * @param {Box} box
+ * @param {number} width
+ * @param {number} height
+ * @returns {View}
+ */
 export function fitting(box, width, height) {
   const across = Math.max(box.right - box.left, 60) * MARGIN;
   const down = Math.max(box.bottom - box.top, 60) * MARGIN;
@@ -28,7 +36,40 @@ export function fitting(box, width, height) {
   };
 }
 
-/** Give small boxes along a line, for what must not lie over it. */
+/**
+ * @param {Box} a
+ * @param {Box} b
+ */
+export function overlaps(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/**
+ * @param {Place} place
+ * @param {Box} box
+ */
+export function isWithin({ x, y }, box) {
+  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+}
+
+/**
+ * Whether a line may be seen in a box: its own bounds touch it.
+ * @param {Place} a
+ * @param {Place} b
+ * @param {Box} box
+ */
+export function touches(a, b, box) {
+  return Math.min(a.x, b.x) <= box.right && Math.max(a.x, b.x) >= box.left
+    && Math.min(a.y, b.y) <= box.bottom && Math.max(a.y, b.y) >= box.top;
+}
+
+/**
+ * Give small boxes along a line, for what must not lie over it.
+ * @param {Place} a
+ * @param {Place} b
+ * @param {number} [reach]
+ * @returns {Box[]}
+ */
 export function boxesAlong(a, b, reach = 3) {
   const steps = Math.min(12, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / (2 * reach)));
   return Array.from({ length: steps + 1 }, (_, i) => {
@@ -37,26 +78,32 @@ export function boxesAlong(a, b, reach = 3) {
   });
 }
 
-function toSegment(point, a, b) {
+/**
+ * Give how far a point lies from the line between two others.
+ * @param {Place} point
+ * @param {Place} a
+ * @param {Place} b
+ */
+export function toSegment(point, a, b) {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1);
   const t = Math.min(1, Math.max(0, along));
   return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
 }
 
-/** Give the id of the node, else of the edge, nearest to a point; null where nothing is near. */
-export function pick(point, nodes, edges, places, scale, radiusOf) {
-  let best = null;
-  let least = Infinity;
-  for (const node of nodes) {
-    const place = places.get(node.id);
-    const away = Math.hypot(point.x - place.x, point.y - place.y) * scale - radiusOf(node);
-    if (away < NODE_REACH && away < least) [best, least] = [node.id, away];
+/**
+ * Whether a point lies within a closed outline, by the crossings of a ray to its right.
+ * @param {Place} point
+ * @param {Place[]} outline
+ */
+export function isInside({ x, y }, outline) {
+  let inside = false;
+  let before = outline.at(-1);
+  for (const corner of outline) {
+    const crosses = (corner.y > y) !== (before.y > y)
+      && x < ((before.x - corner.x) * (y - corner.y)) / (before.y - corner.y) + corner.x;
+    if (crosses) inside = !inside;
+    before = corner;
   }
-  if (best !== null) return { node: best };
-  for (const edge of edges) {
-    const away = toSegment(point, places.get(edge.from), places.get(edge.to)) * scale;
-    if (away < EDGE_REACH && away < least) [best, least] = [edge.id, away];
-  }
-  return best === null ? null : { edge: best };
+  return inside;
 }

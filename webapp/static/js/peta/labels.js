@@ -1,80 +1,124 @@
 // Names on the map: the most important first, each only where it covers nothing else.
+import { Taken } from "./grid.js";
 
-const FONT = 12;
-const HEIGHT = FONT + 3;
+const FONT = "12px system-ui, sans-serif";
+const HEIGHT = 15;
+const HALO = 3;
 const LONGEST = 28; // letters
 const PIXELS_A_LABEL = 10_000;
 const CROWD = 150; // with more nodes in sight names may lie over small ones
+const EDGE = 3; // pixels that a name keeps from the picture's edge
+/** @type {Map<string, number>} */
 const widths = new Map();
 
-function shorten(name) {
+/**
+ * @typedef {Place & {radius: number}} Spot in pixels of the picture
+ * @typedef {{width: number, height: number, ratio: number}} Size
+ * @typedef {{node: MapNode, text: string, dx: number, dy: number}} Name beside its node
+ */
+
+/** @param {string} name */
+export function shorten(name) {
   return name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
 }
 
+/** @param {CanvasRenderingContext2D} context @param {string} text */
 function widthOf(context, text) {
-  if (!widths.has(text)) widths.set(text, context.measureText(text).width);
-  return widths.get(text);
+  let width = widths.get(text);
+  if (width === undefined) {
+    width = context.measureText(text).width;
+    widths.set(text, width);
+  }
+  return width;
 }
 
-function overlaps(a, b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
-function around({ x, y, radius }) {
-  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
-}
-
-/** Give the places where a name may stand, best first: under, over, right, left of its node. */
-function candidates({ x, y, radius }, width, size) {
-  const inside = Math.min(Math.max(x - width / 2, 2), size.width - width - 2);
+/**
+ * Give the places where a name may stand, best first: under, over, right, left of its node.
+ * @param {Spot} spot
+ * @param {number} width
+ * @param {Size} size
+ * @returns {Box[]}
+ */
+export function candidates({ x, y, radius }, width, size) {
+  const inside = Math.max(Math.min(x - width / 2, size.width - width - EDGE), EDGE);
   const beside = y - HEIGHT / 2;
   return [
     [inside, y + radius + 2],
     [inside, y - radius - HEIGHT - 1],
     [x + radius + 3, beside],
     [x - radius - width - 3, beside],
-  ].map(([left, top]) => ({ left, top, right: left + width, bottom: top + HEIGHT }));
-}
-
-function isInside(box, size) {
-  return box.left >= 0 && box.top >= 0 && box.right <= size.width && box.bottom <= size.height;
+  ]
+    .map(([left, top]) => ({ left, top, right: left + width, bottom: top + HEIGHT }))
+    .filter((box) => box.left >= EDGE && box.top >= EDGE
+      && box.right <= size.width - EDGE && box.bottom <= size.height - EDGE);
 }
 
 /**
- * Write names beside their nodes.
+ * Choose which names are written, and where.
  *
- * `nodes` come in the order of importance; `spot` gives a node's pixel place and radius;
- * `clear` are boxes that names leave free, but for those of `told`, which are named anyhow;
- * `taken` are boxes where no name can stand.
+ * `nodes` come in the order of importance; `spot` gives a node's place and radius; `clear` are
+ * boxes that names leave free, but for those of `told`, which are named anyhow; `taken` are
+ * boxes where no name can stand, to which those of the names are added.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {MapNode[]} nodes
+ * @param {(node: MapNode) => Spot} spot
+ * @param {{size: Size, clear?: Box[], told?: Set<string>, taken?: Taken}} options
+ * @returns {Name[]}
  */
-export function drawLabels(context, nodes, spot, options) {
-  const { size, theme, clear = [], told = new Set(), taken: given = [] } = options;
+export function placeNames(context, nodes, spot, options) {
+  const { size, clear = [], told = new Set(), taken = new Taken() } = options;
   context.save();
-  context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
-  context.font = `${FONT}px system-ui, sans-serif`;
+  context.font = FONT;
+  const seen = [];
+  for (const node of nodes) {
+    const at = spot(node);
+    if (at.x >= 0 && at.y >= 0 && at.x <= size.width && at.y <= size.height) seen.push({ node, at });
+  }
+  const signs = new Taken();
+  for (const box of clear) signs.add(box);
+  if (seen.length <= CROWD) for (const { at } of seen) signs.add(square(at));
+  const most = Math.max(6, (size.width * size.height) / PIXELS_A_LABEL);
+  const names = [];
+  for (const { node, at } of seen) {
+    if (names.length >= most) break;
+    const text = shorten(node.name);
+    const open = candidates(at, widthOf(context, text), size).filter((box) => !taken.overlaps(box));
+    const free = open.find((box) => !signs.overlaps(box)) ?? (told.has(node.id) ? open[0] : null);
+    if (!free) continue;
+    taken.add(free);
+    names.push({ node, text, dx: free.left - at.x, dy: free.top - at.y });
+  }
+  context.restore();
+  return names;
+}
+
+/** @param {Spot} spot @returns {Box} */
+function square({ x, y, radius }) {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+}
+
+/**
+ * Write names beside where their nodes are now.
+ * @param {CanvasRenderingContext2D} context in pixels of the page
+ * @param {Name[]} names
+ * @param {(node: MapNode) => Spot} spot
+ * @param {Theme} theme
+ */
+export function writeNames(context, names, spot, theme) {
+  context.save();
+  context.font = FONT;
   context.textAlign = "left";
   context.textBaseline = "top";
   context.lineJoin = "round";
-  context.lineWidth = 3;
+  context.lineWidth = HALO;
   context.strokeStyle = theme.paper;
   context.fillStyle = theme.ink;
-  const seen = nodes
-    .map((node) => ({ text: shorten(node.name), isTold: told.has(node.id), ...spot(node) }))
-    .filter(({ x, y }) => x >= 0 && y >= 0 && x <= size.width && y <= size.height);
-  const signs = [...clear, ...(seen.length <= CROWD ? seen.map(around) : [])];
-  const most = (size.width * size.height) / PIXELS_A_LABEL;
-  const taken = [...given];
-  for (const node of seen) {
-    if (taken.length >= most) break;
-    const open = candidates(node, widthOf(context, node.text), size).filter(
-      (box) => isInside(box, size) && !taken.some((other) => overlaps(box, other)),
-    );
-    const free = open.find((box) => !signs.some((other) => overlaps(box, other)))
-      ?? (node.isTold ? open[0] : undefined);
-    if (!free) continue;
-    taken.push(free);
-    context.strokeText(node.text, free.left, free.top + 1);
-    context.fillText(node.text, free.left, free.top + 1);
+  for (const { node, text, dx, dy } of names) {
+    const { x, y } = spot(node);
+    context.strokeText(text, x + dx, y + dy + 1);
+    context.fillText(text, x + dx, y + dy + 1);
   }
   context.restore();
 }
+

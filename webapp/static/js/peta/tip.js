@@ -1,14 +1,34 @@
 // What is under the pointer, in words. Names come from data: they are text, never markup.
 
-function lines(atlas, found, words) {
-  if (found.node !== undefined) {
-    const node = atlas.nodes.get(found.node);
-    const near = node.neighbours;
-    return near === undefined ? [node.name] : [node.name, `${near} ${words.neighbours}`];
+/**
+ * @param {import("./atlas.js").Atlas} atlas
+ * @param {MapNode} node
+ * @param {Words} words
+ * @param {Intl.NumberFormat} number
+ */
+function ofNode(atlas, node, words, number) {
+  const told = [node.name];
+  if (node.count) told.push(words.members.replace("{count}", number.format(node.count)));
+  if (node.neighbours !== undefined) told.push(`${number.format(node.neighbours)} ${words.neighbours}`);
+  const { scale } = atlas.picture;
+  if (scale && "value" in node) {
+    const { value } = node;
+    const unit = scale.unit ? ` ${scale.unit}` : "";
+    const text = typeof value === "number" ? number.format(value) + unit : value ?? words.noValue;
+    told.push(`${scale.title}: ${text}`);
   }
-  const edge = atlas.edges.get(found.edge);
+  if (node.note) told.push(node.note);
+  return told;
+}
+
+/**
+ * @param {import("./atlas.js").Atlas} atlas
+ * @param {MapEdge} edge
+ * @param {Words} words
+ * @param {Intl.NumberFormat} number
+ */
+function ofEdge(atlas, edge, words, number) {
   const ends = [edge.from, edge.to].map((id) => atlas.nodes.get(id).name);
-  const number = new Intl.NumberFormat(document.documentElement.lang);
   const told = [ends.join(" – ")];
   if (edge.status) told.push(words.statuses[edge.status]);
   if (edge.km !== undefined) told.push(`${words.km} ${number.format(edge.km)} km`);
@@ -17,34 +37,44 @@ function lines(atlas, found, words) {
   return told;
 }
 
+/**
+ * @param {import("./atlas.js").Atlas} atlas
+ * @param {HTMLElement} tip
+ * @param {Words} words
+ */
 export function showTips(atlas, tip, words) {
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 6 });
   const hide = () => {
     tip.hidden = true;
     atlas.box.classList.remove("pointing");
   };
-  atlas.box.addEventListener("pointerleave", hide);
-  atlas.box.addEventListener("pointerdown", hide);
-  atlas.box.addEventListener("pointermove", (event) => {
+  const { box } = atlas;
+  box.addEventListener("pointerleave", hide);
+  box.addEventListener("pointerdown", hide);
+  box.addEventListener("pointermove", (event) => {
     if (event.buttons || event.pointerType === "touch") return;
-    const frame = atlas.box.getBoundingClientRect();
+    const frame = box.getBoundingClientRect();
     const point = { x: event.clientX - frame.left, y: event.clientY - frame.top };
     const found = atlas.at(point);
     if (!found) {
       hide();
       return;
     }
+    const texts = found.node !== undefined
+      ? ofNode(atlas, atlas.nodes.get(found.node), words, number)
+      : ofEdge(atlas, atlas.edges.get(found.edge), words, number);
     tip.replaceChildren(
-      ...lines(atlas, found, words).map((text) => {
+      ...texts.map((text) => {
         const line = document.createElement("span");
         line.textContent = text;
         return line;
       }),
     );
     tip.hidden = false;
-    atlas.box.classList.add("pointing");
+    box.classList.add("pointing");
     const left = Math.min(point.x + 14, frame.width - tip.offsetWidth - 4);
     const above = point.y + 16 + tip.offsetHeight > frame.height;
-    tip.style.left = `${Math.max(4, left)}px`;
-    tip.style.top = `${above ? point.y - tip.offsetHeight - 8 : point.y + 16}px`;
+    tip.style.left = `${box.offsetLeft + Math.max(4, left)}px`;
+    tip.style.top = `${box.offsetTop + (above ? point.y - tip.offsetHeight - 8 : point.y + 16)}px`;
   });
 }

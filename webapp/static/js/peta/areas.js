@@ -1,0 +1,120 @@
+// Regions as areas and their common borders as lines, where boundaries have been loaded.
+import { markStyle } from "./marks.js";
+import { growth } from "./signs.js";
+
+const REACH = 5; // pixels beside a border that still mean it
+const NEUTRAL = "#7B8790"; // the colour of a region of which nothing is told
+
+/** @type {Map<string, Promise<Areas | null>>} */
+const loaded = new Map();
+
+export class Areas {
+  /**
+   * @param {any} drawing the module that draws shapes
+   * @param {any} shapes
+   */
+  constructor(drawing, shapes) {
+    this.drawing = drawing;
+    this.shapes = shapes;
+  }
+
+  /**
+   * Give the areas of a picture; null where it has none, or they cannot be had.
+   * @param {Picture} picture
+   * @returns {Promise<Areas | null>}
+   */
+  static of({ boundaries, projection }) {
+    if (!boundaries || !projection) return Promise.resolve(null);
+    if (!loaded.has(boundaries)) loaded.set(boundaries, Areas.load(boundaries, projection));
+    return loaded.get(boundaries);
+  }
+
+  /**
+   * @param {string} version
+   * @param {Projection} projection
+   */
+  static async load(version, projection) {
+    try {
+      const drawing = await import("./boundaries.js"); // only where there are boundaries
+      const shapes = await drawing.loadBoundaries(version, projection);
+      return shapes ? new Areas(drawing, shapes) : null;
+    } catch {
+      loaded.delete(version);
+      return null; // the points remain
+    }
+  }
+
+  /** @param {string} code */
+  has(code) {
+    return this.shapes.areas.has(code);
+  }
+
+  /** @param {string} pair */
+  hasLine(pair) {
+    return this.shapes.lines.has(pair);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Map<string, MapNode>} nodes
+   * @param {import("./signs.js").Sight} sight
+   */
+  fill(context, nodes, { scale, theme }) {
+    const colour = (/** @type {string} */ code) => {
+      const node = nodes.get(code);
+      if (!node) return null;
+      return node.color === NEUTRAL ? theme.land : node.color;
+    };
+    this.drawing.drawAreas(context, this.shapes, colour, scale, theme);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {MapEdge[]} edges
+   * @param {import("./signs.js").Sight} sight
+   */
+  stroke(context, edges, { scale, fitted }) {
+    const grown = growth(scale, fitted, 1.6);
+    const style = (/** @type {MapEdge} */ { color, width, dashes }) => ({
+      color,
+      width: (width * grown) / scale,
+      dashes: dashes ? dashes.map((length) => length / scale) : [],
+    });
+    // What says most lies uppermost.
+    const ordered = [...edges].sort((a, b) => a.width - b.width);
+    this.drawing.drawSharedLines(context, this.shapes, ordered, style, scale);
+  }
+
+  /**
+   * Mark areas and borders as selected, appeared or ended.
+   * @param {CanvasRenderingContext2D} context
+   * @param {import("./marks.js").MarkKind} kind
+   * @param {string[]} codes
+   * @param {MapEdge[]} edges
+   * @param {{scale: number, theme: Theme}} look
+   */
+  mark(context, kind, codes, edges, { scale, theme }) {
+    const marked = new Set(codes);
+    const { color, alpha, ...line } = markStyle(kind, scale, theme);
+    context.save();
+    context.globalAlpha = alpha;
+    const fill = (/** @type {string} */ code) => (marked.has(code) ? color : null);
+    if (marked.size) this.drawing.drawAreas(context, this.shapes, fill, scale, theme);
+    this.drawing.drawSharedLines(context, this.shapes, edges, () => ({ color, ...line }), scale);
+    context.restore();
+  }
+
+  /**
+   * Give the border, or else the area, at a place; null where neither is among what is shown.
+   * @param {Place} place
+   * @param {number} scale
+   * @param {(id: string) => boolean} isThere
+   * @returns {Found | null}
+   */
+  at(place, scale, isThere) {
+    const edge = this.shapes.lineAt(place, REACH / scale);
+    if (edge && isThere(edge)) return { edge };
+    const node = this.shapes.areaAt(place);
+    return node && isThere(node) ? { node } : null;
+  }
+}
