@@ -36,6 +36,7 @@ KEYWORDS = {
     "Word": None,
     "ParameterType": (4,),
     "Sentence": (1,),
+    "Facet": (3,),
 }
 FOLDERS = ("commands", "graph", "loaders", "webapp")
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # the same texts give the same files on every day
