@@ -59,7 +59,7 @@ def test_suggestions_find(client: FlaskClient, text: str, kind: str, id: str) ->
 
 
 def suggested(client: FlaskClient, text: str) -> dict[str, Any]:
-    answer = client.get(f"/cari.json?q={quote(text)}").json
+    answer: Any = client.get(f"/cari.json?q={quote(text)}").json
     return {group["kind"]: group for group in answer["groups"]}
 
 
