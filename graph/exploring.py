@@ -30,6 +30,7 @@ from graph.vocabulary import AFFAIRS, FORMS, SCHEMES, STAGES
 
 STATES = STANDING_CHOICES
 KEPT = 8  # explorations: steps back and forth, and two dates beside each other
+GRAPH_KEPT = 5_000  # actors; a nation's graph takes a hundred megabytes
 
 RELATIONS = ("kerjasama", "kesepakatan", "opd", "wilayah", "batas")
 
@@ -426,13 +427,19 @@ class Explored:
         Parameters
         ----------
         keys
-            The actors that are nodes; None for all that take part in an agreement left.
+            The actors that are nodes; None for all that take part in an agreement left,
+            in a graph that cannot be changed, since several may be given the same.
         """
-        return self._whole if keys is None else self._graph(keys)
+        if keys is not None:
+            return self._graph(keys)
+        return self._whole if len(self._present) <= GRAPH_KEPT else self._frozen()
 
     @cached_property
     def _whole(self) -> nx.Graph:
-        return nx.freeze(self._graph(self.strength))  # many look at it
+        return self._frozen()
+
+    def _frozen(self) -> nx.Graph:
+        return nx.freeze(self._graph(self.strength))
 
     def _graph(self, keys: Iterable[str]) -> nx.Graph:
         wanted = sorted(set(keys) & self.strength.keys())
