@@ -15,7 +15,7 @@ from graph.exploring import explore
 from graph.history import History, Place
 from graph.tables import Column, Table
 from graph.vocabulary import STATUSES
-from webapp import maps
+from webapp import maps, scales
 from webapp.agreements import actor_address
 from webapp.context import language
 from webapp.layouts import LAYOUTS, PROJECTION, island_labels
@@ -35,12 +35,13 @@ def borders(database: Database, choices: Choices, readings: gaps.Readings | None
     found = [pair for pair in found if pair.a in graph and pair.b in graph]
     notes = _notes(found)
     places = LAYOUTS[choices.layout].function(graph, None)
-    shown = _looks(database, past, graph, choices)
+    shown = _looks(database, past, graph, found, choices)
     rows = [{"code": code, **node} for code, node in graph.nodes(data=True)]
     payload = maps.border_map(
         rows, found, places, radii=shown.radii, shades=shown.shades, notes=notes
     )
     payload["layout"] = choices.layout
+    payload |= {key: shown.legend[key] for key in ("size", "scale") if key in shown.legend}
     if LAYOUTS[choices.layout].on_earth:
         payload["projection"] = PROJECTION
         payload["islands"] = island_labels(language())
@@ -102,12 +103,18 @@ def _described(place: Place) -> dict[str, Any]:
     }
 
 
-def _looks(database: Database, past: History, graph: nx.Graph, choices: Choices) -> Looks:
+def _looks(
+    database: Database,
+    past: History,
+    graph: nx.Graph,
+    found: Iterable[gaps.Pair],
+    choices: Choices,
+) -> Looks:
     """Give sizes and colours; plain ones unless some were chosen."""
     if not (choices.size or choices.colour):
         return Looks({}, {})
     explored = explore(database, replace(filters_of(choices), roll_up=True))
-    return looks(past, graph, explored, choices, plain=True)
+    return looks(past, graph, explored, choices, lambda: scales.gap_counts(found), plain=True)
 
 
 def _notes(found: Iterable[gaps.Pair]) -> dict[str, str]:

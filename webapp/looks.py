@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from webapp import maps, scales
 from webapp.mapstate import Choices
 
 AGREEMENT_SIZE = 3.5
+Counts = Callable[[], Mapping[str, int | None]]
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ def looks(
     every: nx.Graph,
     explored: Explored,
     choices: Choices,
+    gap_counts: Counts,
     *,
     plain: bool = False,
 ) -> Looks:
@@ -52,34 +54,37 @@ def looks(
         The network it is a part of.
     choices
         What the reader chose to see by size and colour.
+    gap_counts
+        Counts each region's neighbours without cooperation.
     plain
         Whether nodes are small and grey where nothing was chosen, as on the map of
         borders, which leaves colour to the lines.
     """
     actors = [key for key, node in every.nodes(data=True) if node["kind"] not in _PLAIN]
     measuring = _measuring(past, every.subgraph(actors), explored)
-    size = choices.size or (None if plain else "degree")
-    if size:
-        radii = maps.sizes(measuring.values(size), actors)
-    else:
-        radii = dict.fromkeys(actors, maps.PLAIN_SIZE)
+    radii = dict.fromkeys(every, maps.PLAIN_SIZE if plain else AGREEMENT_SIZE)
     counts = {key: node["count"] for key, node in every.nodes(data=True) if "count" in node}
     radii |= maps.sizes(counts, counts, least=9.0, greatest=26.0)
-    radii |= {key: AGREEMENT_SIZE for key in every if key not in radii}
-    legend: dict[str, Any] = {"size": size, "over": size and measuring.over(size)}
+    legend: dict[str, Any] = {}
+    if size := choices.size or (None if plain else "degree"):
+        values = measuring.values(size, gap_counts)
+        areas = scales.size_scale(size, values)
+        radii |= {key: areas.radius(value) for key, value in values.items()}
+        legend["size"] = areas.legend(measuring.over(size))
+    colour = choices.colour or "kind"
     shades = {
         key: maps.NEUTRAL if plain else maps.NODE_KINDS[maps.kind_of(node)].colour
         for key, node in every.nodes(data=True)
     }
-    colour = choices.colour or "kind"
     if colour in ("province", "cluster"):
         groups = measuring.groups(colour)
-        shades |= maps.colours(groups)
-        legend["groups"] = tuple(maps.grouped(groups).values())
+        shades |= scales.class_colours(groups)
+        legend["groups"] = tuple(scales.grouped(groups).values())
     elif colour != "kind":
-        scale = scales.continuous(colour, measuring.values(colour))
-        shades |= {key: scale.colour(value) for key, value in measuring.values(colour).items()}
-        legend |= {"scale": scale, "over_colour": measuring.over(colour)}
+        values = measuring.values(colour, gap_counts)
+        ramp = scales.continuous(colour, values)
+        shades |= {key: ramp.colour(value) for key, value in values.items()}
+        legend["scale"] = ramp.legend(measuring.over(colour))
     return Looks(radii, shades, legend)
 
 
@@ -113,18 +118,18 @@ class _Measuring:
             return None
         return len(self.explored.degree) if code == "degree" else len(self.network.graph)
 
-    def values(self, code: str) -> dict[str, Any]:
+    def values(self, code: str, gap_counts: Counts) -> scales.Values:
         """Give the drawn actors' values."""
-        found: Mapping[str, Any]
+        known: dict[str, Mapping[str, Any]] = {}
         if code == "degree":
-            found = self.explored.degree
+            known[code] = self.explored.degree
         elif code == "agreements":
-            found = self.explored.strength
+            known[code] = self.explored.strength
+        elif code == "gaps":
+            known[code] = gap_counts()
         elif code in MEASURES:
-            found = self._measured(code)
-        else:
-            found = nx.get_node_attributes(self.drawn, code)
-        return {key: found.get(key) for key in self.drawn}
+            known[code] = self._measured(code)
+        return scales.attribute_values(code, self.drawn, known)
 
     def groups(self, code: str) -> dict[str, str | None]:
         """Give each actor's province, or the key of its cluster's most central member."""

@@ -8,7 +8,6 @@ pyvis compares every new undirected edge with all others and drops parallel ones
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -54,10 +53,6 @@ NODE_KINDS = {
         NodeKind("cluster", "Kelompok", "Cluster of actors", colour="#5F6B73"),
     )
 }
-PALETTE = (
-    "#4477AA", "#EE6677", "#228833", "#CCBB44", "#AA3377",
-    "#66CCEE", "#EE7733", "#009988", "#882255", "#999933",
-)  # fmt: skip
 NEUTRAL = "#7B8790"
 PLAIN_SIZE, LEAST_SIZE, GREATEST_SIZE = 4.5, 4.5, 18.0
 _OPTIONS = {
@@ -106,33 +101,6 @@ def sizes(
     return {
         key: round(least + (span * sqrt(max(0, values.get(key) or 0) / most) if most else 0), 1)
         for key in keys
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of nodes with a colour of its own."""
-
-    code: str
-    colour: str
-    count: int
-
-
-def grouped(groups: Mapping[str, str | None]) -> dict[str, Group]:
-    """Give the largest groups a colour each, as many as can be told apart."""
-    members = Counter(group for group in groups.values() if group is not None)
-    ranked = sorted(members, key=lambda group: (-members[group], group))
-    return {
-        code: Group(code, colour, members[code])
-        for code, colour in zip(ranked, PALETTE, strict=False)
-    }
-
-
-def colours(groups: Mapping[str, str | None]) -> dict[str, str]:
-    """Give each node the colour of its group; beyond the largest groups all are grey."""
-    found = grouped(groups)
-    return {
-        key: found[group].colour if group in found else NEUTRAL for key, group in groups.items()
     }
 
 

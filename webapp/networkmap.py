@@ -25,7 +25,7 @@ from graph.history import History, history
 from graph.projection import is_partner
 from graph.tables import Column, Table
 from graph.vocabulary import Term
-from webapp import maps
+from webapp import maps, scales
 from webapp.agreements import actor_address, agreement_address
 from webapp.context import language, number
 from webapp.layouts import LAYOUTS, PROJECTION, Places, island_labels
@@ -409,9 +409,10 @@ def network(database: Database, choices: Choices) -> MapView:
         other = gather(database, past, before, explore(database, filters_of(before)))
     every = nx.compose(other.graph, drawn.graph) if other else drawn.graph
     places = _places(every, explored, choices)
-    shown = looks(past, every, explored, choices)
+    shown = looks(past, every, explored, choices, lambda: _gap_counts(database, choices))
     payload = _picture(past, drawn, places, shown)
     _add_ground(payload, choices)
+    payload |= {key: shown.legend[key] for key in ("size", "scale") if key in shown.legend}
     payload["path"] = _path_marks(drawn)
     if other:
         payload["compare"] = _comparison(past, drawn, other, places, shown, choices)
@@ -429,6 +430,10 @@ def network(database: Database, choices: Choices) -> MapView:
         names={key: node["name"] for key, node in drawn.graph.nodes(data=True)},
         legend=shown.legend,
     )
+
+
+def _gap_counts(database: Database, choices: Choices) -> dict[str, int | None]:
+    return scales.gap_counts(gaps.judge(gaps.read(database, choices.on), affair=choices.affair))
 
 
 def _picture(past: History, drawn: Drawn, places: Places, shown: Looks) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from graph.gaps import Pair
 from graph.history import Place
 from graph.overview import Change, Cluster, Matrix, Surrounded
-from webapp import layouts, maps
+from webapp import layouts, maps, scales
 from webapp.context import label
 from webapp.glance import (
     ISOLATION_COLOURS,
@@ -150,7 +150,7 @@ def draw_clusters(found: Sequence[Cluster], regions: Regions) -> dict[str, Any] 
     """Draw the missing pairs, and the regions of each of the largest clusters in one colour."""
     groups = {code: cluster.hub for cluster in found for code in cluster.codes}
     pairs = [pair for cluster in found for pair in cluster.pairs]
-    return draw(pairs, regions, picture=Picture(shades=maps.colours(groups)))
+    return draw(pairs, regions, picture=Picture(shades=scales.class_colours(groups)))
 
 
 def draw_changes(found: Sequence[Change], regions: Regions) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ from graph.overview import CHANGES, GAPS, ISOLATION, MATTERS, WITHOUT_RUNNING
 from graph.ranking import Ranked, rank, read_weights
 from graph.tables import FORMATS, Table
 from graph.vocabulary import AFFAIR_GROUPS, AFFAIRS, STATUSES, Term
-from webapp import glance, maps, pictures
+from webapp import glance, pictures, scales
 from webapp.context import choice, database, day, invalid, on_date, whole_number
 from webapp.glance import MEASURES, Regions
 from webapp.respond import respond, send_table, sort_rows
@@ -429,7 +429,7 @@ def clusters(format: str | None = None) -> Response:
     if format is not None:
         return send_table(sort_rows(table), format)
     drawn = [one] if one else [] if member else found
-    groups = maps.grouped({code: row.hub for row in drawn for code in row.codes})
+    groups = scales.grouped({code: row.hub for row in drawn for code in row.codes})
     return _page(
         table,
         "klaster",

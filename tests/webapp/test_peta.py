@@ -320,13 +320,6 @@ def test_kinds_of_nodes(node, kind):
     assert maps.kind_of(node) == kind
 
 
-def test_colours_go_to_the_largest_groups():
-    groups = {str(n): str(n % 15) for n in range(40)} | {"x": None}
-    shades = maps.colours(groups)
-    assert shades["x"] == maps.NEUTRAL
-    assert len({shades[key] for key in groups} - {maps.NEUTRAL}) == len(maps.PALETTE)
-
-
 def test_sizes_grow_with_the_area():
     sizes = maps.sizes({"a": 100, "b": 25, "c": None}, "abc")
     middle = (maps.GREATEST_SIZE + maps.LEAST_SIZE) / 2
