@@ -172,12 +172,12 @@ def _stated(held: Ledger, filters: Filters) -> Bools:
     return found
 
 
-_VOCABULARIES: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
-    ("states", "Keadaan", STATES),
-    ("affairs", "Urusan", AFFAIRS),
-    ("schemes", "Skema", SCHEMES),
-    ("forms", "Bentuk", FORMS),
-    ("stages", "Tahap", STAGES),
+_VOCABULARIES: tuple[tuple[str, Word, Mapping[str, Any]], ...] = (
+    ("states", Word("Keadaan"), STATES),
+    ("affairs", Word("Urusan"), AFFAIRS),
+    ("schemes", Word("Skema"), SCHEMES),
+    ("forms", Word("Bentuk"), FORMS),
+    ("stages", Word("Tahap"), STAGES),
 )
 
 
@@ -186,7 +186,7 @@ def _check(filters: Filters) -> Filters:
     for name, word, table in _VOCABULARIES:
         for value in getattr(filters, name):
             if value not in table:
-                raise ArgumentInvalid(name=Word(word), value=value, expected=", ".join(table))
+                raise ArgumentInvalid(name=word, value=value, expected=", ".join(table))
     check_filters({"province": filters.province, "max_age_years": filters.max_age_years})
     ordered = {name: tuple(sorted(set(getattr(filters, name)))) for name, _, _ in _VOCABULARIES}
     return replace(filters, **ordered)  # type: ignore[arg-type]
