@@ -17,12 +17,17 @@ from graph.ranking import PARTS, Part, Ranked, Reason
 from graph.tables import Column, Table
 from graph.vocabulary import COMBINATIONS
 from webapp.context import day, here, label, language, number
-from webapp.maps import PALETTE, short_name
+from webapp.maps import short_name
 from webapp.remarks import contact_note, end_note
 
 TOP_REASONS = 3
 TOP_AFFAIRS, FILED_AFFAIRS = 3, 5
-PART_COLOURS = dict(zip(PARTS, PALETTE, strict=True))
+# Paul Tol's bright and muted colours, as many as there are parts.
+_PALETTE = (
+    "#4477AA", "#EE6677", "#228833", "#CCBB44", "#AA3377",
+    "#66CCEE", "#EE7733", "#009988", "#882255", "#999933",
+)  # fmt: skip
+PART_COLOURS = dict(zip(PARTS, _PALETTE, strict=True))
 
 # What every file holds.
 COLUMNS = (
