@@ -22,7 +22,7 @@ from networkx.readwrite.gexf import GEXFWriter
 from graph.database import Database
 from graph.measurement import is_current, read_measurement
 from graph.metrics import MEASURES
-from graph.projection import PROJECTIONS, READ_SECONDS, is_partner, project
+from graph.projection import PROJECTIONS, READ_SECONDS, describe, is_partner, project
 from graph.tables import flat, plain
 from graph.vocabulary import Term
 
@@ -67,6 +67,20 @@ EDGE_ATTRIBUTES = {
         Term("fewest_parties", "Pihak pada kesepakatan terkecil", "Parties of the smallest one"),
         Term("length_km", "Panjang batas darat (km)", "Length of the land border (km)"),
         Term("across", "Batas antarprovinsi", "Border between provinces"),
+    )
+}
+# What a picture of a graph tells besides; agreements may be nodes in it.
+DRAWN_ATTRIBUTES = {
+    row.code: row
+    for row in (
+        Term("value", "Nilai yang ditunjukkan oleh besar atau warnanya", "Value shown by its sign"),
+        Term("neighbours", "Banyaknya rekan, digambar atau tidak", "Partners, drawn or not"),
+        Term("count", "Banyaknya pelaku di dalam kelompok", "Actors within a cluster"),
+        Term("scheme", "Skema kesepakatan", "Scheme of an agreement"),
+        Term("form", "Bentuk kesepakatan", "Form of an agreement"),
+        Term("relation", "Jenis hubungan: link, border, party, …", "Kind of the relation"),
+        Term("status", "Status pasangan tetangga", "Status of a pair of neighbours"),
+        Term("note", "Keterangan", "Remark"),
     )
 }
 LICENCE = {
@@ -166,6 +180,81 @@ def graph_of(
     return graph
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a node or an edge is drawn: what programs for graphs take over from a file.
+
+    Attributes
+    ----------
+    colour
+        Six digits after '#'.
+    size
+        A node's radius, or an edge's width, in the units of the places.
+    x, y
+        A node's place; y grows upwards, as in those programs.
+    shape
+        'disc', 'square' or 'diamond'; of an edge 'solid' or 'dashed'.
+    """
+
+    colour: str
+    size: float
+    shape: str
+    x: float | None = None
+    y: float | None = None
+
+    @property
+    def channels(self) -> dict[str, int]:
+        """Red, green and blue, 0 to 255."""
+        return {name: int(self.colour[at : at + 2], 16) for name, at in _CHANNELS}
+
+    def viz(self) -> dict[str, Any]:
+        """Give what GEXF says in its namespace for pictures."""
+        told: dict[str, Any] = {"color": self.channels | {"a": 1.0}, "shape": self.shape}
+        if self.x is None or self.y is None:
+            return told | {"thickness": self.size}
+        return told | {"size": self.size, "position": {"x": self.x, "y": self.y, "z": 0.0}}
+
+    def attributes(self) -> dict[str, Any]:
+        """Give the same under the names that programs look for in GraphML."""
+        told: dict[str, Any] = {**self.channels, "size": self.size}
+        if self.x is not None and self.y is not None:
+            told |= {"x": self.x, "y": self.y}
+        return told
+
+
+_CHANNELS = (("r", 1), ("g", 3), ("b", 5))
+SIGN = "sign"  # the attribute of nodes and edges that holds a `Sign`
+
+
+def describe_drawn(database: Database, graph: nx.Graph, agreements: Mapping[str, str]) -> None:
+    """Tell of the nodes of a drawn graph what is known of them.
+
+    Parameters
+    ----------
+    database
+        Where to read.
+    graph
+        Its nodes are actors, agreements and others; what they tell already stays.
+    agreements
+        The ids of agreements by node.
+    """
+    actors = nx.Graph()
+    known = describe(database, [key for key in graph if key not in agreements])
+    actors.add_nodes_from(known.items())
+    _describe_nodes(database, actors)
+    for key, data in actors.nodes(data=True):
+        graph.nodes[key].update(data)
+    ids = sorted(set(agreements.values()))
+    rows = {row["id"]: row for row in _read(database, _AGREEMENTS, "ids", ids)}
+    for key, id in agreements.items():
+        row = rows.get(id, {})
+        told = {name: row.get(name) for name in ("scheme", "form", "affairs", *_DATES)}
+        graph.nodes[key].update(_known({"label": row.get("title"), **told}))
+
+
+_DATES = ("runs_from", "runs_until", "last_stated_on")
+
+
 def _describe_nodes(database: Database, graph: nx.Graph) -> None:
     groups: tuple[list[str], list[str], list[str]] = ([], [], [])
     for key in graph:
@@ -249,7 +338,7 @@ def _xml_value(value: Any) -> Any:
 
 
 def _xml_values(values: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    return _known({name: _xml_value(value) for name, value in values})
+    return _known({name: _xml_value(value) for name, value in values if name != SIGN})
 
 
 def _for_xml(graph: nx.Graph) -> nx.Graph:
@@ -260,19 +349,34 @@ def _for_xml(graph: nx.Graph) -> nx.Graph:
     return copy
 
 
+def _signs(graph: nx.Graph, copy: nx.Graph) -> Iterator[tuple[Sign, dict[str, Any]]]:
+    """Give each sign of a graph with the data of the same node or edge of its copy."""
+    for key, sign in graph.nodes(data=SIGN):
+        if sign:
+            yield sign, copy.nodes[key]
+    for a, b, sign in graph.edges(data=SIGN):
+        if sign:
+            yield sign, copy.edges[a, b]
+
+
 def write_graphml(graph: nx.Graph, file: BinaryIO) -> None:
     """Write GraphML; what `graph_of` tells of the whole stands in the graph's data."""
-    nx.write_graphml_xml(_for_xml(graph), file, named_key_ids=False)
+    copy = _for_xml(graph)
+    for sign, data in _signs(graph, copy):
+        data.update(sign.attributes())
+    nx.write_graphml_xml(copy, file, named_key_ids=False)
 
 
 def write_gexf(graph: nx.Graph, file: BinaryIO) -> None:
-    """Write GEXF 1.2 with places by longitude and latitude, where they are known.
+    """Write GEXF 1.2, drawn as the graph's signs say, else by longitude and latitude.
 
     `UNITS_A_DEGREE` units of the picture are a degree.
     """
     copy = _for_xml(graph)
+    for sign, data in _signs(graph, copy):
+        data["viz"] = sign.viz()
     for _, data in copy.nodes(data=True):
-        if "longitude" in data and "latitude" in data:
+        if "viz" not in data and "longitude" in data and "latitude" in data:
             data["viz"] = {
                 "position": {
                     "x": round(data["longitude"] * UNITS_A_DEGREE, 4),

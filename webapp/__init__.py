@@ -25,12 +25,14 @@ from webapp import (
     context,
     desk,
     ekspor,
+    keluaran,
     kesenjangan,
     kesepakatan,
     kueri,
     metrik,
     muat,
     mutu,
+    pandangan,
     pasangan,
     pelaku,
     peta,
@@ -45,8 +47,8 @@ if TYPE_CHECKING:
     from graph.database import Database
 
 BLUEPRINTS = (
-    *(beranda, peta, bentuk, kesenjangan, pasangan, wawasan, pelaku, kesepakatan, metrik),
-    *(kueri, mutu, cari, muat, berkas, sama, sebutan, ekspor),
+    *(beranda, peta, keluaran, bentuk, kesenjangan, pasangan, wawasan, pelaku, kesepakatan, metrik),
+    *(kueri, mutu, cari, pandangan, muat, berkas, sama, sebutan, ekspor),
 )
 # The navigation; beranda and cari are reached by the header's name and its search box, mutu from
 # beranda.
@@ -192,7 +194,8 @@ def _refuse_foreign_form() -> None:
 
 
 def _finish(response: Response) -> Response:
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)  # the page to embed has a stricter policy
     chosen = request.args.get("lang")
     if chosen in context.LANGUAGES:
         response.set_cookie("lang", chosen, max_age=365 * 86400, httponly=True, samesite="Lax")

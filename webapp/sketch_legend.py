@@ -95,11 +95,10 @@ def node_mark(
     if outlined:
         width = min(2.5, radius * 0.45)
         paint = Paint(fill=PAPER, stroke=colour, width=width)
-        radius -= width / 2
     else:
         paint = Paint(fill=colour, stroke=PAPER, width=0.5)
     if shape == "square":
-        side = radius * 0.9
+        side = radius
         corners = [(x - side, y - side), (x + side, y - side), (x + side, y + side)]
         return Trace([[*corners, (x - side, y + side)]], paint, True, title, href)
     if shape == "diamond":

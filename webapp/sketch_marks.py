@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
@@ -32,6 +33,8 @@ _BOLD = 1.07
 _WIDE, _CAPITAL, _SMALL = 1000, 700, 560
 _CONTROLS = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Marks that turn the direction of writing would turn the words beside the name, too.
+_COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
+_UNCOLOURED = "#7B8790"
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -143,6 +146,12 @@ class Sheet:
     layers: Sequence[Layer] = field(default=())
 
 
+def colour_of(told: object) -> str:
+    """Give a colour as it is told where it is one, else grey: it may come with the data."""
+    text = str(told)
+    return text if _COLOUR.fullmatch(text) else _UNCOLOURED
+
+
 def clean(text: object, longest: int = LONGEST_TEXT) -> str:
     """Give a name as it can be drawn: on one line, without controls, not without end."""
     raw = str(text)[: 4 * longest]
@@ -186,7 +195,7 @@ def wrap(
 ) -> list[str]:
     """Break a text into lines of a width; the last one is cut where there are more than `most`."""
     lines: list[str] = []
-    words = text.split(" ")
+    words = [part for word in text.split(" ") for part in _broken(word, width, size)]
     while words and len(lines) < most:
         line = words.pop(0)
         while words and width_of(f"{line} {words[0]}", size, is_bold=is_bold) <= width:
@@ -195,6 +204,18 @@ def wrap(
             line = f"{line} {' '.join(words)}"
         lines.append(cut_to_width(line, width, size, is_bold=is_bold))
     return lines
+
+
+def _broken(word: str, width: float, size: float) -> Iterator[str]:
+    """Break a word that is longer than a line, an address say."""
+    while width_of(word, size) > width and len(word) > 1:
+        # No letter is wider than its size; most are half as wide.
+        end = max(1, int(width / size))
+        while end < len(word) and width_of(word[: end + 1], size) < 0.95 * width:
+            end += 1
+        yield word[:end]
+        word = word[end:]
+    yield word
 
 
 # ------------------------------------------------------------------ lines on the sheet
@@ -250,7 +271,7 @@ def _cut_side(ring: list[Point], axis: int, sign: int, limit: float) -> list[Poi
 def pieces(line: Ring, box: Box) -> Iterator[list[Point]]:
     """Give the runs of a line that may be seen in a box."""
     run: list[Point] = []
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         if bounds((a, b)).touches(box):
             run = run or [a]
             run.append(b)

@@ -7,17 +7,31 @@ one is found that has them; else a question mark stands for each such letter.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.drawing import PaintedPath
-from fpdf.enums import IntersectionRule, PathPaintRule, StrokeCapStyle, StrokeJoinStyle, TextMode
+from fpdf.enums import PathPaintRule, StrokeCapStyle, StrokeJoinStyle, TextMode
 
-from webapp.sketch_marks import PAPER, Disc, Layer, Mark, Paint, Point, Ring, Sheet, Trace, Words, clean, width_of
+from webapp.sketch_marks import (
+    PAPER,
+    Disc,
+    Layer,
+    Mark,
+    Paint,
+    Point,
+    Ring,
+    Sheet,
+    Trace,
+    Words,
+    clean,
+    width_of,
+)
 
 _ENCODING = "windows-1252"
 _A4_MM = (210.0, 297.0)
@@ -101,27 +115,34 @@ class _Page:
                 self._draw_layer(layer)
 
     def _draw_layer(self, layer: Layer) -> None:
-        for mark in layer.marks:
-            match mark:
-                case Words():
+        for paint, run in groupby(layer.marks, key=_paint_of):
+            marks = list(run)
+            if paint and len(marks) > 1 and all(map(_is_simple, marks)):
+                self._shapes(marks, paint)  # a path for each takes many times as long
+                continue
+            for mark in marks:
+                if isinstance(mark, Words):
                     self._words(mark)
-                case Disc() | Trace():
-                    self._shape(mark)
+                else:
+                    self._shapes([mark], mark.paint)
 
     def _at(self, point: Point) -> Point:
         return self.left + point[0] * self.scale, self.top + point[1] * self.scale
 
     # -------------------------------------------------------------- shapes
 
-    def _shape(self, mark: Disc | Trace) -> None:
+    def _shapes(self, marks: Iterable[Mark], paint: Paint) -> None:
         path = PaintedPath()
-        self._style(path, mark.paint)
-        if isinstance(mark, Disc):
-            path.circle(*self._at((mark.x, mark.y)), mark.radius * self.scale)
-        else:
-            for ring in mark.rings:
-                self._ring(path, ring, closed=mark.closed)
-        self.pdf.draw_path(path)
+        self._style(path, paint)
+        for mark in marks:
+            if isinstance(mark, Disc):
+                path.circle(*self._at((mark.x, mark.y)), mark.radius * self.scale)
+            elif isinstance(mark, Trace):
+                has_holes = mark.closed and len(mark.rings) > 1
+                path.style.paint_rule = _RULES[bool(paint.fill), bool(paint.stroke), has_holes]
+                for ring in mark.rings:
+                    self._ring(path, ring, closed=mark.closed)
+        self.pdf.draw_path(path, copy=False)  # type: ignore[arg-type]
 
     def _ring(self, path: PaintedPath, ring: Ring, *, closed: bool) -> None:
         path.move_to(*self._at(ring[0]))
@@ -133,8 +154,7 @@ class _Page:
     def _style(self, path: PaintedPath, paint: Paint) -> None:
         style = path.style
         style.auto_close = False
-        style.intersection_rule = IntersectionRule.EVENODD
-        style.paint_rule = _RULES[bool(paint.fill), bool(paint.stroke)]
+        style.paint_rule = _RULES[bool(paint.fill), bool(paint.stroke), False]
         if paint.fill:
             style.fill_color = paint.fill
             style.fill_opacity = paint.opacity
@@ -195,12 +215,28 @@ class _Page:
         return self.knows
 
 
+# By whether a shape is filled, is drawn, and has holes.
 _RULES = {
-    (True, True): PathPaintRule.STROKE_FILL_EVENODD,
-    (True, False): PathPaintRule.FILL_EVENODD,
-    (False, True): PathPaintRule.STROKE,
-    (False, False): PathPaintRule.DONT_PAINT,
+    (True, True, False): PathPaintRule.STROKE_FILL_NONZERO,
+    (True, True, True): PathPaintRule.STROKE_FILL_EVENODD,
+    (True, False, False): PathPaintRule.FILL_NONZERO,
+    (True, False, True): PathPaintRule.FILL_EVENODD,
+    (False, True, False): PathPaintRule.STROKE,
+    (False, True, True): PathPaintRule.STROKE,
+    (False, False, False): PathPaintRule.DONT_PAINT,
+    (False, False, True): PathPaintRule.DONT_PAINT,
 }
+
+
+def _paint_of(mark: Mark) -> Paint | None:
+    return None if isinstance(mark, Words) else mark.paint
+
+
+def _is_simple(mark: Mark) -> bool:
+    """Tell what can be drawn with others of the same paint as one shape."""
+    if isinstance(mark, Words) or mark.paint.opacity < 1:
+        return False
+    return isinstance(mark, Disc) or not mark.closed or len(mark.rings) == 1
 
 
 def _is_plain(letter: str) -> bool:

@@ -91,9 +91,9 @@ def _shape(name: str, place: str, paint: Paint, title: str | None) -> str:
 
 
 def _paint(paint: Paint) -> str:
-    parts = [f' fill="{_colour(paint.fill)}"']
+    parts = [f' fill="{paint.fill or "none"}"']
     if paint.stroke:
-        parts.append(f' stroke="{_colour(paint.stroke)}" stroke-width="{_n(paint.width)}"')
+        parts.append(f' stroke="{paint.stroke}" stroke-width="{_n(paint.width)}"')
         if paint.dash:
             parts.append(f' stroke-dasharray="{" ".join(map(_n, paint.dash))}"')
         if paint.is_round:
@@ -126,15 +126,6 @@ def _text(text: object) -> str:
 
 def _quoted(text: str) -> str:
     return quoteattr(clean(text, 2_000))
-
-
-def _colour(colour: str | None) -> str:
-    """Give a colour only where it is one: it may come with the data."""
-    if colour is None:
-        return "none"
-    digits = colour.removeprefix("#")
-    is_known = len(digits) in (3, 6) and all(c in "0123456789abcdefABCDEF" for c in digits)
-    return colour if is_known and colour.startswith("#") else "#7B8790"
 
 
 def _n(value: float) -> str:

@@ -102,7 +102,7 @@ def _coast() -> list[tuple[Box, list[Point], list[list[Point]]]]:
     for flat in read["rings"]:
         ring = list(zip(flat[::2], flat[1::2], strict=True))
         shores: list[list[Point]] = [[project_point(*ring[0])]]
-        for a, b in zip(ring, ring[1:], strict=False):
+        for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
             across = a[0] == b[0] and a[0] in (west, east)
             if across or (a[1] == b[1] and a[1] in (south, north)):
                 shores.append([])
@@ -124,7 +124,7 @@ def land_rings(view: View) -> list[list[Point]]:
 
 
 def _shore_lines(view: View) -> list[list[Point]]:
-    lines = []
+    lines: list[list[Point]] = []
     for box, _ring, shores in _coast():
         if box.touches(view.seen):
             for shore in shores:
@@ -164,7 +164,7 @@ def area_rings(polygons: Sequence[Sequence[Ring]], view: View) -> list[list[Poin
 
 def border_lines(lines: Sequence[Ring], view: View) -> list[list[Point]]:
     """Give what is seen of the line that two regions share."""
-    found = []
+    found: list[list[Point]] = []
     for line in lines:
         on_sheet = thinned([view.place(point) for point in project_ring(line)])
         found.extend(pieces(on_sheet, view.box))
