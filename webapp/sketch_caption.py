@@ -20,7 +20,7 @@ from webapp.mapstate import Choices
 from webapp.mapview import MapView
 from webapp.networkmap import EDGE_TYPES
 from webapp.sketch import Caption
-from webapp.sketch_legend import Block, Entry, Ramp, halo_sign, line_sign, node_sign
+from webapp.sketch_legend import Block, Entry, Ramp, halo_sign, line_sign, node_sign, row_height_of
 from webapp.sketch_map import APPEARED, ENDED, PATH, SELECTED
 from webapp.sketch_marks import colour_of
 
@@ -215,8 +215,7 @@ def _line_block(picture: Mapping[str, Any]) -> Iterator[Block]:
     """Explain the kinds of lines that are drawn."""
     samples: dict[str, Mapping[str, Any]] = {}
     for edge in picture["edges"]:
-        if not edge.get("note"):
-            samples.setdefault(edge.get("type", "link"), edge)
+        samples.setdefault(edge.get("type", "link"), edge)
     entries = []
     for code, row in EDGE_TYPES.items():
         if edge := samples.get(code):
@@ -267,7 +266,8 @@ def _size_block(view: MapView) -> Iterator[Block]:
         ]
         entries += [Entry(None, text) for text in (told.get("missing"), told.get("over")) if text]
         title = f"{told['title']} ({told['unit']})" if told.get("unit") else told["title"]
-        yield Block(_("Besar: %(name)s", name=title), entries)
+        height = row_height_of(max(row["radius"] for row in told["samples"]))
+        yield Block(_("Besar: %(name)s", name=title), entries, row_height=height)
 
 
 def _legend_of(view: MapView, name: str, over: str) -> Mapping[str, Any]:

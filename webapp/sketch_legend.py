@@ -59,6 +59,16 @@ class Block:
     title: str
     entries: Sequence[Entry] = ()
     ramp: Ramp | None = None
+    row_height: float = _ROW
+
+    def rows(self, width: float) -> int:
+        """How many entries stand under each other; high ones stand beside each other."""
+        if self.row_height > _ROW:
+            return 1 if _width(self, 1) <= width else _HIGH
+        rows = _LOW if width > 640 else _HIGH
+        while _width(self, rows) > width and rows < _HIGH:
+            rows += 1
+        return rows
 
 
 # ------------------------------------------------------------------ signs
@@ -70,6 +80,11 @@ def line_sign(colour: str, width: float, dash: Sequence[float] = ()) -> Sign:
     return lambda x, y: [Trace([[(x, y), (x + SIGN_WIDTH, y)]], paint)]
 
 
+def row_height_of(radius: float) -> float:
+    """Give how high rows must be for signs of a radius."""
+    return max(_ROW, 2 * radius + 4)
+
+
 def node_sign(shape: str, colour: str, *, outlined: bool = False, radius: float = 5.5) -> Sign:
     """Give the sign of a node."""
     return lambda x, y: [node_mark(shape, x + SIGN_WIDTH / 2, y, radius, colour, outlined=outlined)]
@@ -77,7 +92,8 @@ def node_sign(shape: str, colour: str, *, outlined: bool = False, radius: float 
 
 def halo_sign(paint: Paint) -> Sign:
     """Give the sign of a mark along a line."""
-    return lambda x, y: [Trace([[(x, y), (x + SIGN_WIDTH, y)]], paint)]
+    inset = paint.width / 2 if paint.is_round else 0
+    return lambda x, y: [Trace([[(x + inset, y), (x + SIGN_WIDTH - inset, y)]], paint)]
 
 
 def node_mark(
@@ -122,9 +138,7 @@ def lay_out(
     marks: list[Mark] = []
     x, y, high = left, top, 0.0
     for block in blocks:
-        rows = _LOW if width > 640 else _HIGH
-        while _width(block, rows) > width and rows < _HIGH:
-            rows += 1
+        rows = block.rows(width)
         wide = _width(block, rows)
         if x > left and x + wide > left + width:
             x, y, high = left, y + high + 8, 0.0
@@ -149,7 +163,7 @@ def _width(block: Block, rows: int) -> float:
 
 def _height(block: Block, rows: int) -> float:
     ramp = _RAMP_HEIGHT + _ROW if block.ramp else 0
-    return _ROW + ramp + _ROW * min(rows, len(block.entries))
+    return _ROW + ramp + block.row_height * min(rows, len(block.entries))
 
 
 def _drawn(block: Block, rows: int, x: float, y: float, width: float) -> Iterator[Mark]:
@@ -162,12 +176,13 @@ def _drawn(block: Block, rows: int, x: float, y: float, width: float) -> Iterato
     for column in _columns(block, rows):
         wide = max(entry.width for entry in column)
         for number, entry in enumerate(column):
-            yield from _entry(entry, x, y + number * _ROW, min(wide, width))
+            middle = y + (number + 0.5) * block.row_height
+            yield from _entry(entry, x, middle, min(wide, width))
         x += wide + _GAP
 
 
-def _entry(entry: Entry, x: float, y: float, width: float) -> Iterator[Mark]:
-    middle, start = y + _ROW / 2, x
+def _entry(entry: Entry, x: float, middle: float, width: float) -> Iterator[Mark]:
+    start = x
     if entry.sign:
         yield from entry.sign(x, middle)
         start += SIGN_WIDTH + 6

@@ -6,7 +6,7 @@ labels.js, marks.js), so that the picture that is taken along is the one that wa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import floor, hypot, log10
@@ -45,6 +45,7 @@ Row = Mapping[str, Any]
 _GROWTH, _MOST_GROWTH, _MOST_WIDTH = 0.3, 1.8, 1.6
 _FEW_LINES, _SHORTEST = 160, 56.0  # where lines have room for a number
 _KM_PER_UNIT = 111.2 / UNITS_PER_DEGREE
+_FEW_EDGES = 400  # so that names can be kept off their lines
 _AREA_EDGE = 0.8
 SELECTED = Paint(stroke=INK, width=9, opacity=0.3, is_round=True)
 PATH = Paint(stroke=INK, width=7, opacity=0.55, is_round=True)
@@ -229,15 +230,8 @@ class _Drawing:
         corner = Box(box.left, box.bottom - 26, box.left + 200, box.bottom)
         taken = [corner] if self.scene.on_earth else []
         telling = [edge for edge in self.edges if edge.get("status", "unknown") != "unknown"]
-        straight = [edge for edge in telling if edge["id"] not in self.shared]
         first = {*marked.path, *marked.selected}
         told = first | {edge[end] for edge in telling for end in ("from", "to")}
-        clear = [
-            one
-            for edge in straight
-            for a, b in pairwise(self._course(edge)[0])
-            for one in boxes_along(a, b)
-        ]
         ranked = sorted(
             self.nodes.values(),
             key=lambda node: (node["id"] not in first, -node.get("rank", 0), node["id"]),
@@ -246,11 +240,23 @@ class _Drawing:
             Spot(str(node["label"]), *self.at[node["id"]], self._radius(node), node["id"] in told)
             for node in ranked
         )
-        names = [*place_names(spots, box, clear, taken)]
+        lines = self.edges if len(self.edges) <= _FEW_EDGES else ()
+        names = [*place_names(spots, box, self._along(telling), taken, spared=self._along(lines))]
         taken.extend(map(_box_of, names))
+        taken.extend(Box(x - 5, y - 5, x + 5, y + 5) for x, y in self.at.values())
         islands = [*self._island_names(taken)]
         taken.extend(map(_box_of, islands))
         return [*names, *self._amounts(taken)], islands
+
+    def _along(self, edges: Iterable[Row]) -> list[Box]:
+        """Give boxes along straight lines."""
+        return [
+            one
+            for edge in edges
+            if edge["id"] not in self.shared
+            for a, b in pairwise(self._course(edge)[0])
+            for one in boxes_along(a, b)
+        ]
 
     def _island_names(self, taken: Sequence[Box]) -> Iterator[Words]:
         occupied = list(taken)

@@ -38,6 +38,7 @@ def place_names(
     box: Box,
     clear: Sequence[Box] = (),
     taken: Sequence[Box] = (),
+    spared: Sequence[Box] = (),
 ) -> Iterator[Words]:
     """Place names beside their nodes.
 
@@ -51,11 +52,13 @@ def place_names(
         What names leave free, but for those that are told.
     taken
         Where no name can stand.
+    spared
+        What names leave free where they can stand elsewhere too.
     """
     seen = [spot for spot in spots if box.touches(Box(spot.x, spot.y, spot.x, spot.y))]
     crowded = len(seen) > _CROWD
     signs = _Grid([*clear, *(() if crowded else (spot.box for spot in seen))])
-    occupied = _Grid(taken)
+    occupied, lines = _Grid(taken), _Grid(spared)
     most = box.width * box.height / _PIXELS_A_NAME
     count = 0
     for spot in seen:
@@ -64,7 +67,9 @@ def place_names(
         name = clean(spot.name, LONGEST)
         spaces = _spaces(spot, width_of(name, FONT), box)
         open_ones = [space for space in spaces if box.holds(space) and not occupied.meets(space)]
-        free = next((space for space in open_ones if not signs.meets(space)), None)
+        clear_ones = [space for space in open_ones if not signs.meets(space)]
+        free = next((space for space in clear_ones if not lines.meets(space)), None)
+        free = free or next(iter(clear_ones), None)
         if free is None and spot.is_told and open_ones:
             free = open_ones[0]
         if not name or free is None:
