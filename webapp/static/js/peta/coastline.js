@@ -8,7 +8,7 @@
  * @returns {Promise<Coast | null>}
  */
 export async function loadCoastline({ longitude, scale }) {
-  const answer = await fetch("/static/data/coastline.json").catch(() => null);
+  const answer = await fetch("/static/data/coastline.json").catch(() => /** @type {Response} */ (null));
   if (!answer?.ok) return null;
   const { rings, window: [west, south, east, north] } = await answer.json();
   const [land, shore] = [new Path2D(), new Path2D()];
@@ -17,7 +17,7 @@ export async function loadCoastline({ longitude, scale }) {
     (a[0] === b[0] && (a[0] === west || a[0] === east))
     || (a[1] === b[1] && (a[1] === south || a[1] === north)));
   /** @type {(point: number[]) => [number, number]} */
-  const place = ([lon, lat]) => [(lon - longitude) * scale, -lat * scale];
+  const place = (point) => [(point[0] - longitude) * scale, -point[1] * scale];
   for (const ring of rings) {
     /** @type {number[] | null} */
     let before = null;

@@ -2,33 +2,39 @@
 
 const SPACING = 3; // pixels between letters
 const HEIGHT = 16;
+const ROWS = [0, -1, 1, -2, 2]; // lines above or below its middle where a name is tried
 const FONT = "italic 13px Georgia, 'Times New Roman', serif";
 
 /**
- * Give the names of islands that have room, with their boxes in pixels.
+ * @typedef {import("./grid.js").Taken} Taken
+ * @typedef {Place & {name: string, rows: number}} Island
+ */
+
+/**
+ * Give the names of islands that have room, and how many lines off their middle.
  * @param {CanvasRenderingContext2D} context
  * @param {(Place & {name: string})[]} islands the more important first
  * @param {(place: Place) => Place} spotAt
- * @param {{width: number, height: number, taken: import("./grid.js").Taken}} options
- * @returns {(Place & {name: string})[]}
+ * @param {{width: number, height: number, taken: Taken, signs: Taken}} options
+ * @returns {Island[]}
  */
-export function placeIslands(context, islands, spotAt, { width, height, taken }) {
+export function placeIslands(context, islands, spotAt, { width, height, taken, signs }) {
   context.save();
   dress(context);
+  /** @type {Island[]} */
   const placed = [];
   for (const { name, x, y } of islands) {
     const spot = spotAt({ x, y });
     const reach = (context.measureText(name).width + spacing(context, name)) / 2;
-    const box = {
-      left: spot.x - reach,
-      right: spot.x + reach,
-      top: spot.y - HEIGHT / 2,
-      bottom: spot.y + HEIGHT / 2,
-    };
-    const isSeen = box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
-    if (!isSeen || taken.overlaps(box)) continue;
-    taken.add(box);
-    placed.push({ name, x, y });
+    for (const rows of ROWS) {
+      const top = spot.y + (rows - 0.5) * HEIGHT;
+      const box = { left: spot.x - reach, right: spot.x + reach, top, bottom: top + HEIGHT };
+      if (box.left < 0 || top < 0 || box.right > width || box.bottom > height) continue;
+      if (taken.overlaps(box) || signs.overlaps(box)) continue;
+      taken.add(box);
+      placed.push({ name, x, y, rows });
+      break;
+    }
   }
   context.restore();
   return placed;
@@ -47,7 +53,7 @@ function spacing(context, name) {
 
 /**
  * @param {CanvasRenderingContext2D} context in pixels of the page
- * @param {(Place & {name: string})[]} islands
+ * @param {Island[]} islands
  * @param {(place: Place) => Place} spotAt
  * @param {Theme} theme
  */
@@ -60,7 +66,7 @@ export function writeIslands(context, islands, spotAt, theme) {
   context.globalAlpha = 0.75;
   for (const island of islands) {
     const { x, y } = spotAt(island);
-    context.fillText(island.name, x, y);
+    context.fillText(island.name, x, y + island.rows * HEIGHT);
   }
   context.restore();
 }

@@ -93,8 +93,8 @@ export function placeNames(context, nodes, spot, options) {
   return names;
 }
 
-/** @param {Spot} spot @returns {Box} */
-function square({ x, y, radius }) {
+/** Give the box of a node's sign. @param {Spot} spot @returns {Box} */
+export function square({ x, y, radius }) {
   return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
 }
 

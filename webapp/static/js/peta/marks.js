@@ -45,7 +45,13 @@ export function drawMarks(context, kind, { rings, lines }, scale, theme) {
   context.lineWidth = width;
   context.lineCap = dashes.length ? "butt" : "round";
   context.setLineDash(dashes);
-  for (const [a, b] of lines) line(context, a, b);
+  // In one path, so that they do not darken each other where many meet.
+  context.beginPath();
+  for (const [a, b] of lines) {
+    context.moveTo(a.x, a.y);
+    context.lineTo(b.x, b.y);
+  }
+  context.stroke();
   for (const { x, y, reach } of rings) {
     context.beginPath();
     context.arc(x, y, reach + 5 / scale, 0, 2 * Math.PI);

@@ -3,7 +3,7 @@ import { drawCoastline } from "./coastline.js";
 import { boxesAlong, isWithin, touches } from "./geometry.js";
 import { Taken } from "./grid.js";
 import { placeIslands, writeIslands } from "./islands.js";
-import { placeNames, writeNames } from "./labels.js";
+import { placeNames, square, writeNames } from "./labels.js";
 import { LineLayer } from "./layer.js";
 import { alikeLines, strokes, writeAmounts } from "./lines.js";
 import { drawGhosts, drawMarks } from "./marks.js";
@@ -36,7 +36,7 @@ export class Painter {
     this.bundles = [...edges.values()].filter((edge) => edge.type !== "border" && edge.agreements > 1);
     /** @type {import("./labels.js").Name[] | null} */
     this.names = null;
-    /** @type {(Place & {name: string})[]} */
+    /** @type {import("./islands.js").Island[]} */
     this.islands = [];
   }
 
@@ -136,7 +136,9 @@ export class Painter {
     });
     const told = new Set([...first, ...telling.flatMap((edge) => [edge.from, edge.to])]);
     this.names = placeNames(context, nodes, spot, { size: sight, clear, told, taken });
-    this.islands = placeIslands(context, atlas.picture.islands ?? [], spotAt, { ...sight, taken });
+    const signs = new Taken();
+    for (const node of this.ranked) if (isWithin(sight.places.get(node.id), sight.seen)) signs.add(square(spot(node)));
+    this.islands = placeIslands(context, atlas.picture.islands ?? [], spotAt, { ...sight, taken, signs });
     return taken;
   }
 
