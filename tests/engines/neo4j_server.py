@@ -59,6 +59,9 @@ RELEASES = {
 
 OPTIONS = (
     "-Xmx1g",
+    # It lives for minutes: what the optimizing compiler would spend is never earned back.
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",

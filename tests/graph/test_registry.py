@@ -107,11 +107,11 @@ def test_every_order_pages(demo_database: Database, order: str) -> None:
     whole = [entry.id for entry in register(demo_database, Filters(ON), order=order)]
     parts = [
         entry.id
-        for start in range(0, 50, 10)
-        for entry in register(demo_database, Filters(ON), order=order, start=start, count=10)
+        for start in (0, 22)
+        for entry in register(demo_database, Filters(ON), order=order, start=start, count=22)
     ]
     assert parts == whole
-    assert sorted(whole) == sorted(entry.id for entry in register(demo_database, Filters(ON)))
+    assert len(set(whole)) == len(whole) == 43
 
 
 def test_title_order_turns_round(demo_database: Database) -> None:
