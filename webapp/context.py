@@ -191,7 +191,7 @@ MAP_MODULES = (
     *(f"peta/{file.stem}" for file in sorted((_SCRIPTS / "peta").glob("*.js"))),
 )
 
-TEMPLATE_HELPERS: dict[str, Callable[..., Any] | Mapping[str, Any]] = {
+TEMPLATE_HELPERS: dict[str, Callable[..., Any] | Mapping[str, Any] | tuple[str, ...]] = {
     "country": country,
     "day": day,
     "here": here,

@@ -71,6 +71,8 @@ _OPTIONS = {
 }
 _ABROAD = ("ksdpl", "ksdll")
 _FIRST = 10**10  # beyond any population: the names that a status is about come first
+_THINNEST, _THICKEST = 0.8, 6.0  # pixels of a link
+_FEW_LINES, _LEAST_OPACITY = 150, 0.2
 # From this many edges on vis-network falls under 20 frames a second when dragged.
 _MANY_EDGES = 1_500
 
@@ -201,9 +203,30 @@ def network_map(
             **({"neighbours": degrees.get(key, 0)} if node["kind"] not in _NO_ACTORS else {}),
             **({"count": node["count"]} if "count" in node else {}),
         )
+    links = [_links_of(edge) for _a, _b, edge in graph.edges(data=True)]
+    ink = _Ink(NEUTRAL + _veil(len(links)), max(links, default=1))
     for a, b, edge in graph.edges(data=True):
-        network.add_edge(a, b, **_joined(link_key(a, b), edge, notes))
+        network.add_edge(a, b, **_joined(link_key(a, b), edge, notes, ink))
     return _payload(network)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """How links are drawn: their colour, and how many agreements the strongest stands for."""
+
+    colour: str
+    most: int
+
+
+def _links_of(edge: Row) -> int:
+    return len(edge.get("ids", ())) or edge.get("agreements") or 1
+
+
+def _veil(count: int) -> str:
+    """Give the opacity of lines as two hexadecimal digits: many together would hide all else."""
+    if count <= _FEW_LINES:
+        return ""
+    return f"{round(255 * max(_LEAST_OPACITY, sqrt(_FEW_LINES / count))):02X}"
 
 
 _NO_ACTORS = ("agreement", "cluster")
@@ -216,18 +239,25 @@ def _precedence(key: str, node: Row) -> int:
     return 0 if is_partner(key) and node["kind"] != "cluster" else _FIRST
 
 
-def _joined(key: str, edge: Row, notes: Mapping[str, str]) -> dict[str, Any]:
+def _joined(key: str, edge: Row, notes: Mapping[str, str], ink: _Ink) -> dict[str, Any]:
     """Describe an edge of the network by its type."""
     type = edge.get("type", "link")
-    drawn: dict[str, Any] = {"id": key, "arrows": "", "type": type, "color": NEUTRAL, "width": 1.0}
+    drawn: dict[str, Any] = {
+        "id": key,
+        "arrows": "",
+        "type": type,
+        "color": ink.colour,
+        "width": 1.0,
+    }
     if type == "border":
         return drawn | status_sign(edge["status"])
     if type != "link":
         return drawn | {"dashes": [2, 3] if type == "implements" else False}
-    count = len(edge.get("ids", ())) or edge["agreements"]
+    count = _links_of(edge)
     note = notes.get(key)
+    thickest = min(_THICKEST, 1.2 * sqrt(ink.most))
     return drawn | {
-        "width": round(min(6.0, 1.2 * sqrt(count)), 1),
+        "width": round(max(_THINNEST, thickest * sqrt(count / ink.most)), 1),
         "dashes": [6, 4] if note else False,
         "agreements": count,
         **({"note": note} if note else {}),

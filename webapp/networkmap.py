@@ -333,8 +333,8 @@ class _Gathering:
         homes = self.explored.homes()
         opened = {cluster_of(key) for key in self.choices.opened}
         for key in keys:
-            home = homes.get(key, key)
-            if home in opened:
+            home = homes.get(key)
+            if home is None or home in opened:  # who meets no region belongs to none
                 self.actors.add(key)
             else:
                 code = home if home[:2] in opened else home[:2]
