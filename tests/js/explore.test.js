@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { collapsing, leavesOf } from "../../webapp/static/js/peta/collapse.js";
 import { changesAsked, onlyOther } from "../../webapp/static/js/peta/filters.js";
-import { puttingOn } from "../../webapp/static/js/peta/found.js";
+import { bringingBack, puttingOn } from "../../webapp/static/js/peta/found.js";
 import { KEYS, meaning } from "../../webapp/static/js/peta/keys.js";
 import { isWide } from "../../webapp/static/js/peta/lasso.js";
 import { changesOf } from "../../webapp/static/js/peta/links.js";
@@ -115,7 +115,9 @@ test("a lasso lies round something", () => {
 test("what is found and hidden comes back", () => {
   const values = asked("sembunyi=a&sembunyi=b&tambah=c");
   assert.deepEqual(puttingOn("a", { isThere: false, values }), { tambah: ["c", "a"], sembunyi: ["b"] });
-  assert.equal(puttingOn("a", { isThere: true, values }), null);
+  assert.deepEqual(puttingOn("a", { isThere: true, values }), {});
+  assert.deepEqual(bringingBack("35.15", { isThere: false, values }), { provinsi: null, sembunyi: ["a", "b"] });
+  assert.equal(bringingBack("bank", { isThere: false, values }), null);
 });
 
 test("lines lead to their agreements, pairs to their page", () => {

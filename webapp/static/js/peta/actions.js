@@ -119,9 +119,9 @@ const naming = (name) => (explorer, { ids, value }) => {
 };
 
 /** @type {Action} */
-function show({ atlas, selection }, { value }) {
-  selection.set([value]);
-  atlas.focus(value);
+function show(explorer, { value }) {
+  explorer.selection.set([value]);
+  if (explorer.atlas.middle(value)) explorer.bring(value);
 }
 
 /** What changes the network, and means nothing on the map of borders. @type {Record<string, Action>} */
@@ -175,8 +175,8 @@ export function doing(explorer, more = {}) {
 export function bindButtons(part, act, meant) {
   part.addEventListener("click", (event) => {
     /** @type {HTMLElement | null} */
-    const button = /** @type {HTMLElement} */ (event.target).closest("[data-act]");
-    if (!button) return;
+    const button = /** @type {HTMLElement} */ (event.target).closest("button[data-act]");
+    if (!button || button.closest("dialog")) return;
     const { act: code, value, count } = button.dataset;
     act(code, { ids: meant(), value, count: count ? Number(count) : 0 });
   });

@@ -11,6 +11,7 @@ import { savedPins, savedView, ViewKeeper, writePins } from "./view.js";
 // After these the old view would look at the wrong place.
 /** @type {string[]} */
 const ELSEWHERE = ["mode", "tata", "provinsi", "fokus", "mulai", "pusat"];
+const EDGE = 30; // pixels at the rim of the map in which nothing is seen well
 const UNCHANGED = { appeared: 0, ended: 0 };
 
 /**
@@ -20,6 +21,7 @@ const UNCHANGED = { appeared: 0, ended: 0 };
  * @property {string} [merge] - Steps with the same in quick succession are one.
  * @property {boolean} [compare] - Mark what appeared and what ended.
  * @property {boolean} [travels] - The address came from the history: its view is taken too.
+ * @property {() => void} [takeBack] - Undoes the step should the server refuse it.
  */
 
 const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -77,15 +79,16 @@ export class Explorer {
    *
    * @param {import("./state.js").Changes} changes
    * @param {How} [how]
-   * @returns {Promise<{appeared: number, ended: number}>}
+   * @returns {Promise<{appeared: number, ended: number} | null>} Null where it could not be drawn.
    */
   async step(changes, how = {}) {
     const isElsewhere = ELSEWHERE.some((name) => name in changes);
     if (isElsewhere) this.view.forget();
     else this.view.flush();
     const whole = { ...none(isElsewhere ? ["halaman", "pandang"] : ["halaman"]), ...changes };
-    if (!this.steps.take(whole, how.merge)) return UNCHANGED;
-    return this.follow({ ...how, travels: how.travels || isElsewhere });
+    const takeBack = this.steps.take(whole, how.merge);
+    if (!takeBack) return UNCHANGED;
+    return this.follow({ ...how, takeBack, travels: how.travels || isElsewhere });
   }
 
   /** @param {1 | -1} by */
@@ -111,15 +114,34 @@ export class Explorer {
     }
     const asked = pictured(params());
     const { text, sentence, isStale } = await this.line.ask(address("/peta/langkah"));
-    if (isStale) return UNCHANGED;
+    if (isStale) return null;
     if (text === undefined) {
-      if (sentence) this.trouble.refuse(sentence);
-      else this.trouble.wait(() => this.follow(how));
-      return UNCHANGED;
+      if (sentence) {
+        how.takeBack?.();
+        this.trouble.refuse(sentence);
+      } else {
+        this.trouble.wait(() => this.follow(how));
+      }
+      return null;
     }
     this.loaded = asked;
     this.trouble.hide();
     return this.take(JSON.parse(text), how);
+  }
+
+  /**
+   * Bring a node into sight, at the scale that is there.
+   *
+   * @param {string} id
+   */
+  bring(id) {
+    const { atlas } = this;
+    const { x, y } = atlas.spotOf(id);
+    const right = atlas.box.clientWidth - atlas.covered();
+    const isSeen = x > EDGE && x < right - EDGE && y > EDGE && y < atlas.box.clientHeight - EDGE;
+    if (isSeen) return;
+    atlas.look({ ...atlas.middle(id), scale: atlas.view().scale });
+    atlas.tellView(atlas.view());
   }
 
   /**

@@ -7,18 +7,31 @@ const OF_BORDERS = [
 ];
 
 /**
- * Give what putting an actor on the map changes in the address; null where it is there.
+ * Give what putting an actor on the map of the network changes in the address.
+ *
+ * @param {string} id
+ * @param {{isThere: boolean, values: URLSearchParams}} map
+ * @returns {import("./state.js").Changes}
+ */
+export function puttingOn(id, { isThere, values }) {
+  if (isThere) return {};
+  return {
+    tambah: including(values, "tambah", [id]),
+    sembunyi: excluding(values, "sembunyi", [id]),
+  };
+}
+
+/**
+ * Give what brings a region back to the map of borders; null for what is not drawn there.
  *
  * @param {string} id
  * @param {{isThere: boolean, values: URLSearchParams}} map
  * @returns {import("./state.js").Changes | null}
  */
-export function puttingOn(id, { isThere, values }) {
-  if (isThere) return null;
-  return {
-    tambah: including(values, "tambah", [id]),
-    sembunyi: excluding(values, "sembunyi", [id]),
-  };
+export function bringingBack(id, { isThere, values }) {
+  if (isThere) return {};
+  if (!/^\d\d\.\d\d$/.test(id)) return null;
+  return { provinsi: null, sembunyi: excluding(values, "sembunyi", [id]) };
 }
 
 /**
@@ -27,18 +40,20 @@ export function puttingOn(id, { isThere, values }) {
  */
 async function putOn(explorer, id) {
   const { atlas, selection } = explorer;
-  const isThere = atlas.nodes.has(id);
-  if (!isThere && !explorer.isNetwork) {
+  const map = { isThere: atlas.nodes.has(id), values: params() };
+  const changes = explorer.isNetwork ? puttingOn(id, map) : bringingBack(id, map);
+  if (!changes) {
     // The map of borders holds only regions: anything else stands in the network.
     const there = { mode: "jejaring", mulai: "kosong", tambah: id, pilih: id };
     location.assign(address(location.pathname, { ...none(OF_BORDERS), ...there }));
     return;
   }
-  const changes = puttingOn(id, { isThere, values: params() });
-  if (changes) await explorer.step({ ...changes, pilih: id });
-  else selection.set([id]);
+  if (map.isThere) selection.set([id]);
+  else await explorer.step({ ...changes, pilih: id });
   if (!atlas.nodes.has(id)) return;
-  atlas.focus(id);
+  // One region among many is hard to see; in the network, what is round it tells more.
+  if (explorer.isNetwork) explorer.bring(id);
+  else atlas.focus(id);
   atlas.box.focus();
 }
 

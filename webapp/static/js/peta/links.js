@@ -39,7 +39,7 @@ function linkOf(event, mode) {
   if ("reload" in link.dataset || link.hash) return null;
   const { searchParams } = new URL(link.href);
   // A saved view is opened by the server; another mode is another page.
-  if (searchParams.has("pandangan") || searchParams.has("lang")) return null;
+  if (searchParams.get("pandangan") !== params().get("pandangan") || searchParams.has("lang")) return null;
   return (searchParams.get("mode") ?? "batas") === mode ? link : null;
 }
 

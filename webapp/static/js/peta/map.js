@@ -1,6 +1,7 @@
 // Puts the map together: the picture, and what answers to it.
 import { bindButtons, doing, isCluster } from "./actions.js";
 import { Atlas } from "./atlas.js";
+import { TwoDates } from "./compare.js";
 import { Explorer } from "./explorer.js";
 import { bindExports, bindPrint } from "./exports.js";
 import { bindFilters } from "./filters.js";
@@ -113,12 +114,9 @@ function bindLarge(atlas, words) {
   bindLinks(explorer);
   bindFound(explorer);
   bindRows(atlas, selection);
-  if (get("copy-link")) bindExports(atlas, say, words);
+  bindExports(atlas, say, words);
   listKeys(get("keys"), words);
   keepCurrent(tools, explorer.steps);
-  explorer.onPicture(({ nodes }) => {
-    get("nothing").hidden = nodes.length > 0;
-  });
   bindTimeline(get("timeline"), {
     step: (/** @type {string} */ date, /** @type {object} */ how) =>
       explorer.step({ per: date }, { merge: "per", ...how }),

@@ -17,7 +17,7 @@ function keyOf(node) {
  * @param {Element} fresh
  */
 function morphAttributes(old, fresh) {
-  const isOpenable = old.matches("details");
+  const isOpenable = old.matches("details, dialog");
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !(isOpenable && name === "open")) old.removeAttribute(name);
   }

@@ -59,6 +59,3 @@ export function bindRows(atlas, selection) {
   });
   enlivenRows();
 }
-
-/** Until the timeline is another. */
-export function refreshRows() {}

@@ -4,6 +4,7 @@ import { chooseRows } from "./rows.js";
 import { address, change, params } from "./state.js";
 import { Line } from "./sync.js";
 
+const ROOM = 45; // pixels over a sheet in which what is selected is seen
 const MOST = 500; // what the server takes in one address
 
 /**
@@ -91,7 +92,18 @@ export class Selection {
     if (isStale) return;
     if (text === undefined) this.tellFailure(sentence ?? this.words.failed);
     else this.show(text, false);
-    if (this.last) this.atlas.reveal(this.last);
+    if (!this.last) return;
+    this.atlas.reveal(this.last);
+    if (this.ids.length === 1) this.lift();
+  }
+
+  /** Move the picture up where the details are a sheet that covers what is selected. */
+  lift() {
+    const spot = this.atlas.spotOf(this.last);
+    if (!spot || this.atlas.covered()) return;
+    const map = this.atlas.box.getBoundingClientRect();
+    const over = map.top + spot.y - (this.aside.getBoundingClientRect().top - ROOM);
+    if (over > 0) this.atlas.pan(0, -over);
   }
 
   /**

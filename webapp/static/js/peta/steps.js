@@ -59,6 +59,7 @@ export class Steps {
     this.merging = null;
     /** @type {Promise<void> | null} */
     this.travelling = null;
+    this.isReturning = false;
     this.write();
     addEventListener("popstate", (event) => {
       this.merging = null;
@@ -71,7 +72,8 @@ export class Steps {
         this.write();
       }
       tellAddress();
-      onTravel();
+      if (!this.isReturning) onTravel();
+      this.isReturning = false;
     });
   }
 
@@ -95,24 +97,34 @@ export class Steps {
    *
    * @param {import("./state.js").Changes} changes
    * @param {string} [merge]
-   * @returns {boolean} Whether the address is another now.
+   * @returns {(() => void) | null} What takes it back as if it had not been; null where the
+   *   address is the same.
    */
   take(changes, merge) {
     const target = address(location.pathname, changes);
-    if (target === location.pathname + location.search) return false;
+    const before = location.pathname + location.search;
+    if (target === before) return null;
     const now = performance.now();
     const isSame = merge !== undefined && this.merging?.key === merge && now < this.merging.until;
     this.merging = merge === undefined ? null : { key: merge, until: now + MERGING };
     if (isSame) {
       history.replaceState(history.state, "", target);
-    } else {
-      const step = this.now.step + 1;
-      this.now = { ...this.now, step, newest: step };
-      history.pushState({ chain: this.now.chain, step }, "", target);
-      this.store();
+      tellAddress();
+      return () => {
+        history.replaceState(history.state, "", before);
+        tellAddress();
+      };
     }
+    const step = this.now.step + 1;
+    this.now = { ...this.now, step, newest: step };
+    history.pushState({ chain: this.now.chain, step }, "", target);
+    this.store();
     tellAddress();
-    return true;
+    return () => {
+      this.now.newest = step - 1;
+      this.isReturning = true;
+      history.back();
+    };
   }
 
   get canUndo() {

@@ -14,6 +14,8 @@ const adds = (source) => Boolean(source?.shiftKey || source?.ctrlKey || source?.
 export function bindPointer({ atlas, selection }, { dive, openMenu }) {
   const { box, network } = atlas;
   network.on("click", ({ pointer, event }) => {
+    // vis-network calls a long press a click too.
+    if (event?.type === "press") return;
     const found = atlas.at(pointer.DOM);
     const id = found?.node ?? found?.edge;
     if (!id) selection.clear();
