@@ -117,6 +117,16 @@ function bindLarge(atlas, words) {
   bindExports(atlas, say, words);
   listKeys(get("keys"), words);
   keepCurrent(tools, explorer.steps);
+  const dates = new TwoDates(atlas, get("map-other"), {
+    words,
+    date: () => /** @type {HTMLInputElement} */ (get("per")).value,
+    choose: (id) => (id ? selection.set([id]) : selection.clear()),
+  });
+  explorer.onPicture((picture) => {
+    get("nothing").hidden = picture.nodes.length > 0;
+    dates.show(picture);
+  });
+  dates.show(atlas.picture);
   bindTimeline(get("timeline"), {
     step: (/** @type {string} */ date, /** @type {object} */ how) =>
       explorer.step({ per: date }, { merge: "per", ...how }),
