@@ -20,6 +20,7 @@ from webapp.layouts import UNITS_PER_DEGREE
 from webapp.maps import NEUTRAL, NODE_KINDS
 from webapp.sketch_legend import node_mark
 from webapp.sketch_marks import (
+    COAST,
     FRAME,
     INK,
     LAND,
@@ -132,7 +133,7 @@ class _Drawing:
                 if rings := area_rings(self.shapes.areas.get(code, ()), self.view):
                     is_told = node["color"] != NEUTRAL
                     fill = colour_of(node["color"]) if is_told else LAND
-                    paint = Paint(fill, PAPER, _AREA_EDGE)
+                    paint = Paint(fill, COAST, _AREA_EDGE)
                     yield Trace(rings, paint, True, _node_title(node), node_address(node))
 
     def _shared(self, edge: Row) -> list[list[Point]]:

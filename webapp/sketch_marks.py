@@ -221,7 +221,7 @@ def _broken(word: str, width: float, size: float) -> Iterator[str]:
 # ------------------------------------------------------------------ lines on the sheet
 
 
-def thinned(ring: Iterable[Point], least: float = 0.3) -> list[Point]:
+def thinned(ring: Iterable[Point], least: float = 0.5) -> list[Point]:
     """Leave out points so near to the one before that nobody sees them."""
     kept: list[Point] = []
     last: Point | None = None
@@ -241,6 +241,9 @@ def _is_apart(a: Point, b: Point, least: float) -> bool:
 def cut(ring: Ring, box: Box, beyond: float = 12.0) -> list[Point]:
     """Cut a closed ring to a box and a little beyond, so that the cut is not drawn as an edge."""
     kept = list(ring)
+    wide = Box(box.left - beyond, box.top - beyond, box.right + beyond, box.bottom + beyond)
+    if wide.holds(bounds(kept)):
+        return kept
     for axis, sign, limit in (
         (0, 1, box.left - beyond),
         (0, -1, box.right + beyond),
@@ -270,6 +273,9 @@ def _cut_side(ring: list[Point], axis: int, sign: int, limit: float) -> list[Poi
 
 def pieces(line: Ring, box: Box) -> Iterator[list[Point]]:
     """Give the runs of a line that may be seen in a box."""
+    if len(line) > 1 and box.holds(bounds(line)):
+        yield list(line)
+        return
     run: list[Point] = []
     for a, b in pairwise(line):
         if bounds((a, b)).touches(box):

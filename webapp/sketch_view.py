@@ -117,7 +117,7 @@ def land_rings(view: View) -> list[list[Point]]:
     rings = []
     for box, ring, _shores in _coast():
         if box.touches(view.seen):
-            on_sheet = thinned(cut([view.place(point) for point in ring], view.box))
+            on_sheet = cut(thinned(map(view.place, ring)), view.box)
             if len(on_sheet) > 2:
                 rings.append(on_sheet)
     return rings
@@ -128,8 +128,7 @@ def _shore_lines(view: View) -> list[list[Point]]:
     for box, _ring, shores in _coast():
         if box.touches(view.seen):
             for shore in shores:
-                on_sheet = [view.place(point) for point in shore]
-                lines.extend(thinned(piece) for piece in pieces(on_sheet, view.box))
+                lines.extend(pieces(thinned(map(view.place, shore)), view.box))
     return lines
 
 
@@ -156,7 +155,7 @@ def area_rings(polygons: Sequence[Sequence[Ring]], view: View) -> list[list[Poin
         for ring in polygon:
             projected = project_ring(ring)
             if len(projected) > 2 and bounds(projected).touches(view.seen):
-                on_sheet = thinned(cut([view.place(p) for p in projected], view.box))
+                on_sheet = cut(thinned(map(view.place, projected)), view.box)
                 if len(on_sheet) > 2:
                     rings.append(on_sheet)
     return rings
@@ -166,7 +165,7 @@ def border_lines(lines: Sequence[Ring], view: View) -> list[list[Point]]:
     """Give what is seen of the line that two regions share."""
     found: list[list[Point]] = []
     for line in lines:
-        on_sheet = thinned([view.place(point) for point in project_ring(line)])
+        on_sheet = thinned(map(view.place, project_ring(line)))
         found.extend(pieces(on_sheet, view.box))
     return found
 
