@@ -105,7 +105,7 @@ interface Picture {
   projection?: Projection;
   layout?: string;
   path?: { nodes: string[]; edges: string[] };
-  islands?: (Place & { name: string })[];
+  islands?: (Place & { name: string; rank?: number })[];
   /** The version of the boundaries to fetch, where areas are drawn. */
   boundaries?: string;
   scale?: ScaleLegend;

@@ -55,9 +55,10 @@ export class Viewport {
       rest();
       this.notice();
     });
-    this.network.on("resize", () => {
+    // After vis-network has stretched the view with the box, as it does once it has told of it.
+    this.network.on("resize", () => queueMicrotask(() => {
       if (!this.moved) this.look(this.target());
-    });
+    }));
   }
 
   get scale() {
