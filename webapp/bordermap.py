@@ -173,7 +173,7 @@ def _pair_table(
     for row in rows:
         row["status_before"] = before[row["key"]].status
         row["status_before_label"] = STATUSES[row["status_before"]].label(language())
-    return Table("peta-batas", (*_COLUMNS, _BEFORE), rows)
+    return Table("peta-batas", (*_COLUMNS[:5], _BEFORE, *_COLUMNS[5:]), rows)
 
 
 def _row(pair: gaps.Pair, notes: Mapping[str, str]) -> dict[str, Any]:

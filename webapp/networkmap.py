@@ -546,7 +546,7 @@ def _link_table(past: History, graph: nx.Graph, other: nx.Graph | None) -> Table
     rows = [_row(past, graph, ends) for ends in graph.edges]
     columns: tuple[Column, ...] = _COLUMNS
     if other is not None:
-        columns = (*_COLUMNS, _CHANGE)
+        columns = (*_COLUMNS[:5], _CHANGE, *_COLUMNS[5:])
         for row, ends in zip(rows, graph.edges, strict=True):
             row["change"] = _("tetap") if other.has_edge(*ends) else _("hanya di tanggal ini")
         rows += [
