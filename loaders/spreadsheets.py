@@ -1,33 +1,30 @@
 """Spreadsheets and JSON, read by a process of their own whose memory and time are bounded.
 
-`loaders.workbook` runs this file as a script, with the opened file as standard
-input, and takes pickled frames from standard output. What is hostile or broken
-ends this process, never the program. It imports nothing of the program, so
-that it starts at once and its memory is the file's.
+`loaders.workbook` runs this file as a script (see `loaders.apart`).
 
 A frame is a tuple: ``("rows", rows)`` as often as needed, then ``("sheet",
 name, first_row, merged, hidden, hidden_rows, broken)``; ``("remark", code,
-values)`` anywhere; last ``("end",)`` or ``("refused", code, values)``.
+values)`` anywhere.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import pickle
 import re
-import resource
 import struct
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 from xml.etree import ElementTree
 from xml.parsers import expat
 from xml.sax.saxutils import unescape
+
+from loaders.apart import Refused, serve
 
 if TYPE_CHECKING:
     import python_calamine as calamine
@@ -60,15 +57,6 @@ class Limits(NamedTuple):
     depth: int = 32
 
 
-class Refused(Exception):
-    """What makes the file unusable, as a code and the values of its sentence."""
-
-    def __init__(self, code: str, **values: Any) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(code)
-
-
 class SheetFacts:
     """What calamine does not tell of a sheet."""
 
@@ -85,8 +73,8 @@ class SheetFacts:
 class Sender:
     """Sends rows in batches, and keeps count of what the program will have to hold."""
 
-    def __init__(self, out: BinaryIO, limits: Limits) -> None:
-        self._out = out
+    def __init__(self, frame: Callable[..., None], limits: Limits) -> None:
+        self.frame = frame
         self._limits = limits
         self._batch: list[list[Cell]] = []
         self._waiting = 0
@@ -94,11 +82,6 @@ class Sender:
         self._letters = 0
         self._seen: dict[Any, Any] = {}
         self._cut = 0
-
-    def frame(self, *parts: Any) -> None:
-        """Send one frame."""
-        content = pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
-        self._out.write(struct.pack("<I", len(content)) + content)
 
     def remark(self, code: str, **values: Any) -> None:
         """Send something that the user is to be told."""
@@ -872,31 +855,18 @@ def _quoted(value: Cell) -> str:
 
 def main(kind: str, encoding: str, limits: Limits) -> None:
     """Read standard input, write frames to standard output."""
-    _bound(resource.RLIMIT_AS, limits.memory)
-    _bound(resource.RLIMIT_CPU, limits.cpu_seconds)
-    _bound(resource.RLIMIT_CORE, 0)
-    file = cast(BinaryIO, io.FileIO(0))
-    with open(1, "wb", buffering=1 << 16) as out:
-        send = Sender(out, limits)
-        try:
-            if kind == "json":
-                read_json(file, encoding, limits, send)
-            elif kind == "ole":
-                read_ole(file, limits, send)
-            else:
-                read_packed(file, limits, send)
-            send.frame("end")
-        except Refused as error:
-            send.frame("refused", error.code, error.values)
-        except MemoryError:
-            send.frame("refused", "memory", {})
 
+    def read(frame: Callable[..., None]) -> None:
+        file = cast(BinaryIO, io.FileIO(0))
+        send = Sender(frame, limits)
+        if kind == "json":
+            read_json(file, encoding, limits, send)
+        elif kind == "ole":
+            read_ole(file, limits, send)
+        else:
+            read_packed(file, limits, send)
 
-def _bound(what: int, most: int) -> None:
-    _, hard = resource.getrlimit(what)
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    # At the soft limit of time comes a signal that tells; at the hard one the end.
-    resource.setrlimit(what, (most, hard))
+    serve(read, limits.memory, limits.cpu_seconds)
 
 
 if __name__ == "__main__":

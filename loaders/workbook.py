@@ -11,25 +11,20 @@ import contextlib
 import csv
 import hashlib
 import os
-import pickle
 import re
-import signal
 import stat
-import struct
-import subprocess
-import sys
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import charset_normalizer
 
 from graph.errors import Translate, ValueRefused, Word
 from graph.text import digest
 from loaders import spreadsheets
+from loaders.apart import run_apart
 from loaders.refusals import (
     FileDamaged,
     FileEmpty,
@@ -71,8 +66,6 @@ _LINES_IN_RECORD = 200
 _MOST_BROKEN = 1_000
 _RAW_LETTERS = 2_000
 _MOST_KNOWN = 20_000
-_LARGEST_FRAME = 1 << 28
-_END_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,80 +499,25 @@ _REFUSALS: dict[str, Callable[[str, Limits, Mapping[str, Any]], FileRefused]] = 
 
 def _read_apart(file: BinaryIO, how: str, encoding: str, book: Book, limits: Limits) -> None:
     """Let a process of its own read the file, and take what it sends."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("JEJARING_")}
-    environment["PYTHONPATH"] = os.pathsep.join(place for place in sys.path if place)
-    environment["RUST_BACKTRACE"] = "0"
-    child = subprocess.Popen(
-        # -P: the script's folder is no place to import from.
-        [sys.executable, "-P", spreadsheets.__file__, how, encoding, *map(str, limits)],
-        stdin=file,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        start_new_session=True,
-    )
-    is_late = threading.Event()
-
-    def end_late() -> None:
-        is_late.set()
-        child.kill()
-
-    timer = threading.Timer(limits.wall_seconds, end_late)
-    timer.daemon = True
-    timer.start()
-    try:
-        with child:
-            try:
-                refused = _take(cast(BinaryIO, child.stdout), book)
-                child.wait(_END_SECONDS)
-            except BaseException:
-                child.kill()
-                raise
-    except subprocess.TimeoutExpired:
-        refused = "time", {}
-    finally:
-        timer.cancel()
-    if refused is None:
-        return
-    code, values = refused
-    if not code:
-        code = _cause(child.returncode, is_late.is_set())
-    raise _REFUSALS[code](book.file, limits, values)
-
-
-def _take(stream: BinaryIO, book: Book) -> tuple[str, Mapping[str, Any]] | None:
-    """Take frames; give what refuses the file, without a code where the process just ended."""
     rows: list[list[Cell]] = []
-    while len(head := stream.read(4)) == 4:
-        size = struct.unpack("<I", head)[0]
-        content = stream.read(size) if size < _LARGEST_FRAME else b""
-        if len(content) < size:
-            break
-        kind, *parts = pickle.loads(content)
+
+    def take(kind: str, *parts: Any) -> None:
         match kind, parts:
             case "rows", [more]:
-                rows += more
+                rows.extend(more)
             case "sheet", [name, first_row, merged, hidden, hidden_rows, lines]:
-                sheet = Sheet(name, rows, first_row, merged, {}, hidden, hidden_rows)
+                sheet = Sheet(name, rows[:], first_row, merged, {}, hidden, hidden_rows)
                 for number, line in lines.items():
                     sheet.broken[number] = line, JsonLineWrong(field="")
                 book.sheets.append(sheet)
-                rows = []
+                rows.clear()
             case "remark", [code, values]:
                 _remark(book, code, **values)
             case "kind", [found]:
                 book.kind = found
-            case "refused", [code, values]:
-                return code, values
-            case "end", []:
-                return None
-    return "", {}
 
-
-def _cause(returncode: int, is_late: bool) -> str:
-    """Tell why the process ended without a word."""
-    if is_late or returncode == -signal.SIGXCPU:
-        return "time"
-    # Native code that gets no memory aborts; a machine that has none kills.
-    without_memory = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL)
-    return "memory" if returncode in without_memory else "damaged"
+    arguments = [how, encoding, *map(str, limits)]
+    refused = run_apart(spreadsheets.__file__, arguments, file, limits.wall_seconds, take)
+    if refused:
+        code, values = refused
+        raise _REFUSALS[code](book.file, limits, values)
