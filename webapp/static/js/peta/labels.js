@@ -7,6 +7,7 @@ const HALO = 3;
 const LONGEST = 28; // letters
 const PIXELS_A_LABEL = 10_000;
 const CROWD = 150; // with more nodes in sight names may lie over small ones
+const BESIDE = 3; // pixels between two names of a line
 const EDGE = 3; // pixels that a name keeps from the picture's edge
 /** @type {Map<string, number>} */
 const widths = new Map();
@@ -86,7 +87,7 @@ export function placeNames(context, nodes, spot, options) {
     const open = candidates(at, widthOf(context, text), size).filter((box) => !taken.overlaps(box));
     const free = open.find((box) => !signs.overlaps(box)) ?? (told.has(node.id) ? open[0] : null);
     if (!free) continue;
-    taken.add(free);
+    taken.add({ ...free, left: free.left - BESIDE, right: free.right + BESIDE });
     names.push({ node, text, dx: free.left - at.x, dy: free.top - at.y });
   }
   context.restore();
