@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date
 from http.client import HTTPConnection
 from itertools import pairwise
-from math import cos, sin, tau
+from math import cos, tau
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, sleep
@@ -185,10 +185,11 @@ def pan(page: Page) -> Motion:
 
     def move(place: float) -> None:
         turn = tau * 2 * place
-        page.mouse.move(x + 150 * sin(turn), y - 100 * (1 - cos(turn)))
+        page.mouse.move(x + 150 * (1 - cos(turn)), y - 50 * (1 - cos(3 * turn)))
 
     found = _moved(page, move)
     page.mouse.up()
+    page.wait_for_url("**pandang=**")  # the address follows where the map was dragged to
     return found
 
 
@@ -209,7 +210,7 @@ def _moved(page: Page, move: Callable[[float], None]) -> Motion:
         move(passed / PAN_SECONDS)
         sleep(max(0.0, 1 / 60 - (perf_counter() - start - passed)))
     frames: Sequence[float] = page.evaluate("countedFrames()")
-    page.wait_for_timeout(300)  # what the end of the move leaves behind is its work too
+    page.wait_for_timeout(500)  # what the end of the move leaves behind is its work too
     tasks = page.evaluate("window.longTasks")[before:]
     gaps = [later - earlier for earlier, later in pairwise(frames)]
     return Motion(

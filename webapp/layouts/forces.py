@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import sqrt
+from types import MappingProxyType
 
 import networkx as nx
 import numpy as np
@@ -22,6 +25,8 @@ from webapp.layouts.ground import (
     push_apart,
 )
 
+Edge = tuple[str, str]
+
 SEED = 20180430
 _EXACT_NODES = 40  # up to here path lengths can place a component, beyond only springs
 _PIVOTS = 40
@@ -39,14 +44,34 @@ def by_force(graph: nx.Graph, centre: str | None = None) -> Places:
     """
     graph = ordered(graph)
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    boxes = [_component(ordered(graph.subgraph(part))) for part in parts]
+    boxes = [_box(ordered(graph.subgraph(part))) for part in parts]
     return dict(sorted(_pack(boxes).items()))
 
 
-def _component(graph: nx.Graph) -> Places:
-    size = len(graph)
-    if size == 1:
+def _box(graph: nx.Graph) -> Mapping[str, Place]:
+    """Place a component, or give what was found for the same one before."""
+    if len(graph) == 1:
         return dict.fromkeys(graph, (0.0, 0.0))
+    place = _place_small if len(graph) <= _EXACT_NODES else _place_large
+    return place(tuple(graph), tuple(graph.edges))
+
+
+# Selecting, colouring or filtering what is drawn asks for the same components again and again.
+@lru_cache(maxsize=1_000)
+def _place_small(keys: tuple[str, ...], edges: tuple[Edge, ...]) -> Mapping[str, Place]:
+    return _component(keys, edges)
+
+
+@lru_cache(maxsize=16)
+def _place_large(keys: tuple[str, ...], edges: tuple[Edge, ...]) -> Mapping[str, Place]:
+    return _component(keys, edges)
+
+
+def _component(keys: tuple[str, ...], edges: tuple[Edge, ...]) -> Mapping[str, Place]:
+    graph = nx.Graph()
+    graph.add_nodes_from(keys)
+    graph.add_edges_from(edges)
+    size = len(graph)
     if size > 3 and max(degree for _key, degree in graph.degree) == size - 1 == graph.size():
         points = _star(graph)
     elif size <= _EXACT_NODES:
@@ -54,7 +79,7 @@ def _component(graph: nx.Graph) -> Places:
         points = _scaled(np.array([raw[key] for key in graph]))
     else:
         points = _springs(graph)
-    return as_places(graph, points - points.min(axis=0))
+    return MappingProxyType(as_places(graph, points - points.min(axis=0)))
 
 
 def _star(graph: nx.Graph) -> Points:
@@ -117,7 +142,7 @@ def _scaled(points: Points) -> Points:
     return points * (SPACING / middle)
 
 
-def _pack(boxes: list[Places]) -> Places:
+def _pack(boxes: Sequence[Mapping[str, Place]]) -> Places:
     """Set boxes in rows of about equal width, low ones under each other beside a high one."""
     spans = [_span(box) for box in boxes]
     area = sum(width * height for width, height in spans)
@@ -138,7 +163,7 @@ def _pack(boxes: list[Places]) -> Places:
     return placed
 
 
-def _span(box: Places) -> Place:
+def _span(box: Mapping[str, Place]) -> Place:
     """Give width and height that a box takes, with space for names round it."""
     xs, ys = zip(*box.values(), strict=True)
     return max(xs) + 2 * SPACING, max(ys) + 2 * SPACING
