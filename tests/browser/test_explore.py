@@ -105,9 +105,12 @@ def test_server_gone_leaves_the_map_usable(page: Page, server: str, problems: li
     expect(trouble.get_by_role("button")).to_be_hidden()
     page.wait_for_url(before)
     # Answers that come too late are not shown.
-    page.route(
-        "**/peta/langkah*opd=1*", lambda route: page.wait_for_timeout(700) or route.continue_()
-    )
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/peta/langkah*opd=1*", late)
     page.fill("#tahun", "")
     page.check("#opd")
     page.keyboard.press("z")

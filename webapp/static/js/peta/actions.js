@@ -44,7 +44,10 @@ function collapse(explorer, { ids }) {
 /** @type {Action} */
 function hide(explorer, { ids }) {
   const nodes = nodesOf(explorer, ids);
-  if (!nodes.length) return;
+  if (!nodes.length) {
+    explorer.say(explorer.words.noneChosen);
+    return;
+  }
   const chosen = explorer.selection.ids;
   explorer.step({
     sembunyi: including(params(), "sembunyi", nodes),
