@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Any
 
 from graph.boundaries import Boundaries
@@ -120,7 +121,7 @@ def draw(
     ]
     return Sheet(
         width,
-        box.bottom + foot_height + MARGIN / 2,
+        float(ceil(box.bottom + foot_height + MARGIN / 2)),  # whole, as a canvas needs it
         caption.title,
         " ".join((*caption.lines, *caption.foot)),
         caption.language,

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from graph.gaps import Pair
 from graph.history import Place
 from webapp.layouts import UNITS_PER_DEGREE, project_point
 from webapp.maps import short_name
-
-Point = tuple[float, float]
-Ring = list[Point]
+from webapp.sketch_marks import Box, Point, bounds
+from webapp.sketch_view import View, land_rings
 
 WIDTH, HEIGHT, MARGIN = 480, 330, 44
 _LEAST_SPAN = 0.25 * UNITS_PER_DEGREE  # or two towns side by side would fill the picture
 _KM_PER_UNIT = 111.2 / UNITS_PER_DEGREE
 _BARS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
 _LETTER, _BOLD_LETTER, _LINE = 7.5, 8.5, 14.0
-_COAST = Path(__file__).parent / "static" / "data" / "coastline.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle, y growing downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def touches(self, other: Box) -> bool:
-        """Whether the two have a point in common."""
-        beside = self.right < other.left or other.right < self.left
-        return not (beside or self.bottom < other.top or other.bottom < self.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +54,6 @@ class Still:
     bar_km: int
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What part of the projection the picture shows."""
-
-    box: Box
-    scale: float
-
-    def place(self, point: Point) -> Point:
-        x, y = point
-        return round((x - self.box.left) * self.scale, 1), round((y - self.box.top) * self.scale, 1)
-
-
 def draw(pair: Pair, around: Iterable[Pair], places: Mapping[str, Place]) -> Still | None:
     """Draw a pair with its neighbours.
 
@@ -113,7 +81,7 @@ def draw(pair: Pair, around: Iterable[Pair], places: Mapping[str, Place]) -> Sti
     if pair.a not in points or pair.b not in points:
         return None
     view = _view(list(points.values()))
-    at = {code: view.place(point) for code, point in points.items()}
+    at = {code: _place(view, point) for code, point in points.items()}
     lines = tuple(
         Line(one, (*at[one.a], *at[one.b]), one.key == pair.key)
         for one in sorted(pairs.values(), key=lambda one: (one.key == pair.key, one.key))
@@ -129,14 +97,24 @@ def draw(pair: Pair, around: Iterable[Pair], places: Mapping[str, Place]) -> Sti
     )
 
 
-def _view(points: Sequence[Point]) -> _View:
+def _view(points: Sequence[Point]) -> View:
     """Give the smallest part that holds all points, with room for names round them."""
-    xs, ys = zip(*points, strict=True)
-    wide, high = (max(max(v) - min(v), _LEAST_SPAN) for v in (xs, ys))
+    box = bounds(points)
+    wide, high = (max(length, _LEAST_SPAN) for length in (box.width, box.height))
     scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)
-    x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    half_width, half_height = WIDTH / scale / 2, HEIGHT / scale / 2
-    return _View(Box(x - half_width, y - half_height, x + half_width, y + half_height), scale)
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return View(Box(0, 0, WIDTH, HEIGHT), x, y, scale, scale)
+
+
+def _place(view: View, point: Point) -> Point:
+    x, y = view.place(point)
+    return round(x, 1), round(y, 1)
+
+
+def _land(view: View) -> str:
+    """Give the land within the view as an SVG path."""
+    rings = land_rings(view)
+    return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z" for ring in rings)
 
 
 # ------------------------------------------------------------------ names
@@ -174,59 +152,3 @@ def _room(dot: Point, width: float, taken: Sequence[Box], *, must: bool) -> Poin
 def _name_box(at: Point, width: float) -> Box:
     x, y = at
     return Box(x - 1, y - _LINE + 3, x + width + 1, y + 3)
-
-
-# ------------------------------------------------------------------ the coast
-
-
-@lru_cache(maxsize=1)
-def _coast() -> list[tuple[Box, Ring]]:
-    """Read the outline of the land in the projection's units, each ring with its bounds."""
-    rings = []
-    for flat in json.loads(_COAST.read_text("utf-8"))["rings"]:
-        ring = [project_point(*point) for point in zip(flat[::2], flat[1::2], strict=True)]
-        xs, ys = zip(*ring, strict=True)
-        rings.append((Box(min(xs), min(ys), max(xs), max(ys)), ring))
-    return rings
-
-
-def _land(view: _View) -> str:
-    """Give the land within the view as an SVG path."""
-    path = []
-    for bounds, ring in _coast():
-        if bounds.touches(view.box):
-            cut = [view.place(point) for point in _cut(ring, view.box)]
-            if len(cut) > 2:
-                path.append("M" + "L".join(f"{x:g} {y:g}" for x, y in cut) + "Z")
-    return "".join(path)
-
-
-def _cut(ring: Ring, box: Box) -> Ring:
-    """Cut a ring to a box, side by side (Sutherland–Hodgman)."""
-    # A little beyond the picture, so that the cut is not drawn as a shore.
-    apart = (box.right - box.left) / 50
-    for axis, sign, limit in (
-        (0, 1, box.left - apart),
-        (0, -1, box.right + apart),
-        (1, 1, box.top - apart),
-        (1, -1, box.bottom + apart),
-    ):
-        ring = _cut_side(ring, axis, sign, limit)
-    return ring
-
-
-def _cut_side(ring: Ring, axis: int, sign: int, limit: float) -> Ring:
-    kept: Ring = []
-    for before, point in zip(ring[-1:] + ring[:-1], ring, strict=True):
-        was_in, is_in = ((p[axis] - limit) * sign >= 0 for p in (before, point))
-        if was_in != is_in:
-            part = (limit - before[axis]) / (point[axis] - before[axis])
-            kept.append(
-                (
-                    before[0] + part * (point[0] - before[0]),
-                    before[1] + part * (point[1] - before[1]),
-                )
-            )
-        if is_in:
-            kept.append(point)
-    return kept
