@@ -3,6 +3,10 @@ import { markStyle } from "./marks.js";
 import { growth } from "./signs.js";
 
 const REACH = 5; // pixels beside a border that still mean it
+const WIDEST = 14; // map units, about 15 km: on a small picture lines leave room for each other
+const THINNEST = 0.8; // pixels
+const CASING = 2.4; // pixels more than a line over coloured areas, so that it stands out
+const WIDEST_CASING = 6; // map units
 const NEUTRAL = "#7B8790"; // the colour of a region of which nothing is told
 
 /** @type {Map<string, Promise<Areas | null>>} */
@@ -16,6 +20,7 @@ export class Areas {
   constructor(drawing, shapes) {
     this.drawing = drawing;
     this.shapes = shapes;
+    this.isColoured = false; // whether areas tell something, so that lines must stand out from them
   }
 
   /**
@@ -60,6 +65,7 @@ export class Areas {
    * @param {import("./signs.js").Sight} sight
    */
   fill(context, nodes, { scale, theme }) {
+    this.isColoured = [...nodes.values()].some((node) => node.color !== NEUTRAL && this.has(node.id));
     const colour = (/** @type {string} */ code) => {
       const node = nodes.get(code);
       if (!node) return null;
@@ -73,15 +79,23 @@ export class Areas {
    * @param {MapEdge[]} edges
    * @param {import("./signs.js").Sight} sight
    */
-  stroke(context, edges, { scale, fitted }) {
+  stroke(context, edges, { scale, fitted, theme }) {
     const grown = growth(scale, fitted, 1.6);
-    const style = (/** @type {MapEdge} */ { color, width, dashes }) => ({
-      color,
-      width: (width * grown) / scale,
-      dashes: dashes ? dashes.map((length) => length / scale) : [],
-    });
+    const style = (/** @type {MapEdge} */ { color, width, dashes }) => {
+      const full = (width * grown) / scale;
+      const slim = Math.max(Math.min(full, WIDEST), THINNEST / scale);
+      const shorter = Math.max(0.6, slim / full) / scale;
+      return { color, width: slim, dashes: dashes ? dashes.map((length) => length * shorter) : [] };
+    };
     // What says most lies uppermost.
     const ordered = [...edges].sort((a, b) => a.width - b.width);
+    if (this.isColoured) {
+      const wider = Math.min(CASING / scale, WIDEST_CASING);
+      const casing = (/** @type {MapEdge} */ edge) => (
+        { color: theme.paper, width: style(edge).width + wider });
+      const telling = ordered.filter((edge) => edge.status !== "unknown");
+      this.drawing.drawSharedLines(context, this.shapes, telling, casing, scale);
+    }
     this.drawing.drawSharedLines(context, this.shapes, ordered, style, scale);
   }
 
