@@ -37,6 +37,7 @@ from loaders.workbook import Remark
 _SAMPLE = 40
 _MOST_KEYS = 30
 _LONGEST_NAME = 80
+_MOST_NAMES = 4_000  # different ones that are looked up; the country has 514
 _MOST_NAMED = 5
 _SHOWN = 60
 _REACH = 0.5  # degrees between where a region is and its shape, beyond which it is not its shape
@@ -407,11 +408,8 @@ class _Sorting:
     def _take(self, code: str, claims: list[_Claim]) -> None:
         """Put the shapes of one region together, unless they lie over each other."""
         name = regions_by_code()[code].name
-        different: list[Polygons] = []
-        for claim in claims:
-            polygons = snap(claim.shape.polygons)
-            if polygons and not any(_are_equal(polygons, other) for other in different):
-                different.append(polygons)
+        snapped = [found for claim in claims if (found := snap(claim.shape.polygons))]
+        different = list({_as_bytes(polygons): polygons for polygons in snapped}.values())
         if not different:
             self._tell("vanished", code, name)
             return
@@ -436,7 +434,10 @@ def _is_near(region: Region, shape: Shape) -> bool:
 
 def _lying_in(regions: Iterable[Region], shape: Shape) -> Region | None:
     """Give the region whose middle is the shape's, far more than that of any other."""
-    middle = shapely.centroid(shapely.MultiPolygon(_polygons(shape.polygons)))
+    area = shapely.MultiPolygon(_polygons(shape.polygons))
+    if area.is_empty:
+        return None
+    middle = shapely.centroid(area)
     away = sorted(
         (hypot((r.longitude or 0.0) - middle.x, (r.latitude or 0.0) - middle.y), r.code)
         for r in {region.code: region for region in regions}.values()
@@ -446,17 +447,21 @@ def _lying_in(regions: Iterable[Region], shape: Shape) -> Region | None:
 
 
 def _polygons(polygons: Iterable[list[Any]]) -> list[shapely.Geometry]:
-    return [
-        shapely.Polygon(rings[0], [ring for ring in rings[1:] if len(ring) > 2])
-        for rings in polygons
-        if rings and len(rings[0]) > 2
-    ]
+    made = []
+    for polygon in polygons:
+        rings = [_open(ring) for ring in polygon]
+        if rings and len(rings[0]) > 2:
+            made.append(shapely.Polygon(rings[0], [ring for ring in rings[1:] if len(ring) > 2]))
+    return made
 
 
-def _are_equal(a: Polygons, b: Polygons) -> bool:
-    return len(a) == len(b) and all(
-        len(p) == len(q) and all(map(np.array_equal, p, q)) for p, q in zip(a, b, strict=True)
-    )
+def _open(ring: Any) -> Any:
+    """Leave out the last point where it repeats the first."""
+    return ring[:-1] if len(ring) and (ring[0] == ring[-1]).all() else ring
+
+
+def _as_bytes(polygons: Polygons) -> tuple[bytes, ...]:
+    return tuple(b"".join(ring.tobytes() for ring in rings) for rings in polygons)
 
 
 def _joined(different: list[Polygons]) -> Polygons | None:
@@ -496,6 +501,7 @@ class _Reader:
 
     def __init__(self, shapes: list[Shape], names: Names) -> None:
         self._names = names
+        self._read: set[str] = set()
         sample = shapes[:: max(1, len(shapes) // _SAMPLE)][:_SAMPLE]
         keys = list(dict.fromkeys(key for shape in sample for key in shape.properties))
         usable = [key for key in keys if not _NEITHER.search(_plain(key))]
@@ -533,6 +539,10 @@ class _Reader:
         return (), False
 
     def _regions(self, text: str, shape: Shape) -> tuple[tuple[Region, ...], bool]:
+        if text not in self._read:
+            if len(self._read) == _MOST_NAMES:
+                return (), False
+            self._read.add(text)
         try:
             province = self._province_of(shape)
             found = self._names.resolve(text, Context(province=province, column="wilayah"))

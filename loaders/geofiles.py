@@ -20,6 +20,7 @@ from loaders.apart import Refused, serve
 _DEEPEST = 8  # collections within collections
 _MOST_PROPERTIES = 100
 _LONGEST_TEXT = 300
+_LEAST_A_RING = 25  # points that each is counted as, so that there are not too many rings either
 _NO_AREA = frozenset(("Point", "MultiPoint", "LineString", "MultiLineString"))
 
 Send = Callable[..., None]
@@ -150,7 +151,7 @@ def _send_shape(
         for polygon in _polygons(geometry, send):
             rings = []
             for ring in rings_of(polygon):
-                counted.add(len(ring) // 2)
+                counted.add(max(len(ring) // 2, _LEAST_A_RING))
                 rings.append(len(ring) // 2)
                 coordinates.extend(ring)
             sizes.append(rings)

@@ -301,7 +301,9 @@ def _read_apart(file: BinaryIO, found: ShapeFile, limits: Limits) -> None:
                 found.skipped[geometry] += 1
             case "shape", [number, properties, sizes, coordinates]:
                 points = np.frombuffer(coordinates, dtype=np.float64).reshape(-1, 2)
-                found.shapes.append(Shape(number, properties, _cut(points, sizes)))
+                polygons = _cut(points, sizes)
+                if any(len(ring) > 2 for rings in polygons for ring in rings):
+                    found.shapes.append(Shape(number, properties, polygons))
 
     arguments = [str(limit) for limit in limits]
     refused = run_apart(geofiles.__file__, arguments, file, limits.wall_seconds, take)
@@ -324,9 +326,7 @@ def _cut(points: Points, sizes: list[list[int]]) -> list[list[Points]]:
 
 def _check_degrees(found: ShapeFile) -> None:
     """Refuse coordinates that are no degrees, or the wrong way round."""
-    rings = [r for shape in found.shapes for polygon in shape.polygons for r in polygon if len(r)]
-    if not rings:
-        raise BoundariesWithoutAreas(file=found.file)
+    rings = [ring for shape in found.shapes for polygon in shape.polygons for ring in polygon]
     points = np.concatenate(rings)
     (south, west), (north, east) = points.min(axis=0), points.max(axis=0)
     if (

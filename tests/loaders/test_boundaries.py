@@ -237,6 +237,22 @@ def test_shape_far_from_its_region_is_left_out(tmp_path: Path) -> None:
     assert set(report.drawn.areas) == {"35.15"} and report.names["misplaced"] == ["35.78"]
 
 
+def test_degenerate_rings_do_no_harm(tmp_path: Path) -> None:
+    thin = [[112.6, -7.5], [112.7, -7.5], [112.6, -7.5]]
+    flat = [feature({"type": "Polygon", "coordinates": [thin, []]}, name="Mojokerto")]
+    flat += [
+        feature({"type": "Polygon", "coordinates": rings}, code="35.78") for rings in ([], [[]])
+    ]
+    flat += [feature({"type": "Polygon", "coordinates": [thin]}, code="35.16")]
+    bow = [[112.6, -7.7], [112.9, -7.4], [112.9, -7.7], [112.6, -7.4]]
+    crossed = {"type": "Polygon", "coordinates": [bow]}
+    other = {"type": "Polygon", "coordinates": [[[x + 0.001, y] for x, y in bow]]}
+    both = [feature(one, code="35.15") for one in (crossed, other)]
+    report = check(tmp_path, collection([*flat, *both, known("35.76")]))
+    assert set(report.drawn.areas) == {"35.76"}
+    assert said(report) == {"ambiguous", "vanished", "doubled"}
+
+
 def test_every_remark_has_its_sentence(tmp_path: Path) -> None:
     assert all(text.endswith(".") for text in boundaries._REMARKS.values())
     told = check(tmp_path, grid()).as_object(str, written=True)
