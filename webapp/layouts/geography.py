@@ -33,8 +33,8 @@ from webapp.layouts.ground import (
 Project = Callable[[str, float, float], Place]
 
 _NOWHERE = project_point(MIDDLE_LONGITUDE, -2.5)
-_FAN = 0.16  # between agreements of the same two, as a part of the way from one to the other
-_FAN_MOST = 1.4  # how wide a fan may get, likewise
+_FAN = 0.1  # between agreements of the same two, as a part of the way from one to the other
+_FAN_MOST = 1.0  # how wide a fan may get, likewise
 _FAN_STEP = (3.0, 0.6 * SPACING)
 _OWN = (6.0, SPACING)  # between a region's OPDs
 
