@@ -10,11 +10,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
-from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.actors import ActorUnknown, actor, type_of
-from graph.finding import FOUND, Hit, Index, OtherNames, finder
+from graph.bearers import OtherNames
+from graph.finding import FOUND, Hit, Index, finder
 from graph.text import slug
 from graph.vocabulary import REGION_KINDS
 from loaders.places import bare_name, openings_of, regions_by_code
@@ -120,10 +121,12 @@ def detail_of(hit: Hit) -> str:
         parts = [label("form", hit.kind), label("stage", hit.detail)]
     elif hit.type == "partner":
         parts = [label("partner_kind", hit.kind), country(_countries().get(hit.key))]
-    elif hit.type == "opd":
-        parts = [_("OPD")]
-    else:
+    elif hit.type == "region":
         parts = [label("region_kind", hit.kind), hit.key, hit.detail or ""]
+    else:
+        parts = []
+    if hit.type != "agreement":
+        parts.append(ngettext("%(num)s kesepakatan", "%(num)s kesepakatan", hit.agreements))
     if hit.also:
         parts.append(f"“{hit.also}”")
     return ", ".join(part for part in parts if part)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.aliases import Alias, remember
+from graph.bearers import OtherNames
 from graph.database import Database
-from graph.finding import FOUND, Hits, OtherNames, finder, parts_of
+from graph.finding import FOUND, Hits, finder, parts_of
 from graph.patterns import pattern_of, words_of
 from graph.wordlist import Bearer, WordList, plain_words
 from loaders import reference
