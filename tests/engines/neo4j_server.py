@@ -67,6 +67,7 @@ OPTIONS = (
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 )
 
+# Plans outlive a change of content: every named query takes a second to plan anew.
 SETTINGS = """\
 server.default_listen_address=127.0.0.1
 server.bolt.enabled=true
@@ -79,6 +80,7 @@ dbms.security.allow_csv_import_from_file_urls=false
 dbms.usage_report.enabled=false
 initial.dbms.default_database=graph
 db.transaction.timeout=30s
+dbms.cypher.min_replan_interval=1h
 server.memory.pagecache.size=256m
 """
 
