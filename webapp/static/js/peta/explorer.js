@@ -24,6 +24,9 @@ const UNCHANGED = { appeared: 0, ended: 0 };
  * @property {() => void} [takeBack] - Undoes the step should the server refuse it.
  */
 
+/** Let the browser draw and answer before going on. */
+const breath = () => new Promise((resolve) => setTimeout(resolve));
+
 const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Explorer {
@@ -160,20 +163,27 @@ export class Explorer {
   }
 
   /**
+   * Show an answer: the picture first, then the parts round it, so that nothing blocks for long.
+   *
    * @param {StepAnswer} answer
    * @param {How} how
    */
-  take({ picture, parts, notices }, { compare = false, travels = false }) {
+  async take({ picture, parts, notices }, { compare = false, travels = false }) {
     const animate = !isCalm.matches;
     if (travels) this.view.forget();
     this.atlas.pins = new Map(savedPins());
     const changed = this.atlas.load(picture, { animate, compare });
     if (travels) this.atlas.look(savedView());
-    replacePart("drawer-body", parts.drawer ?? "");
-    replacePart("rows", parts.rows ?? "");
-    enlivenRows();
     this.selection.adopt(parts.details ?? "");
     this.say((notices ?? []).join(" "));
+    for (const [id, html] of [["drawer-body", parts.drawer], ["rows", parts.rows]]) {
+      await breath();
+      // The parts of an answer that came meanwhile are newer.
+      if (this.atlas.picture !== picture) return changed;
+      replacePart(id, html ?? "");
+    }
+    enlivenRows();
+    this.selection.mark();
     for (const listener of this.listeners) listener(picture);
     return changed;
   }

@@ -1,5 +1,7 @@
 // The form of filters and the legend: every change is a step, without empty words in the address.
 
+import { params } from "./state.js";
+
 const NOTHING = "tidak-ada"; // a legend of which everything is switched off
 const NARROW = "(max-width: 700px)";
 
@@ -75,6 +77,23 @@ export function onlyOther(now, written) {
 }
 
 /**
+ * Draw only the borders whose status the address leaves visible: at once, since all are there.
+ *
+ * @param {import("./atlas.js").Atlas} atlas
+ */
+function followStatuses(atlas) {
+  let before = "";
+  const follow = () => {
+    const statuses = params().getAll("status");
+    if (statuses.join() === before) return;
+    before = statuses.join();
+    atlas.filter(({ status }) => !status || !statuses.length || statuses.includes(status));
+  };
+  document.addEventListener("address-changed", follow);
+  follow();
+}
+
+/**
  * Have a change in the drawer be a step.
  *
  * @param {HTMLDetailsElement} drawer
@@ -95,6 +114,7 @@ export function bindFilters(drawer, explorer) {
     const isWritten = !["checkbox", "radio", "select-one"].includes(control.type);
     ask(isWritten ? control.name : undefined);
   });
+  followStatuses(explorer.atlas);
   drawer.addEventListener("submit", (event) => {
     event.preventDefault();
     ask();

@@ -1,15 +1,20 @@
 // Putting new content in the place of old without losing what the reader does in it: elements that
 // stay keep their focus, their openness, how far they are scrolled, and who listens to them.
 
+// What may hold one control, by which it is known. Others are many, and are not looked into.
+const HOLDERS = new Set(["INPUT", "LABEL", "LI"]);
+
 /** @param {Node} node */
 function keyOf(node) {
-  if (!(node instanceof Element)) return null;
+  if (node.nodeType !== Node.ELEMENT_NODE) return null;
   const { id, dataset } = /** @type {HTMLElement} */ (node);
   if (id) return `#${id}`;
   if (dataset.id) return `=${dataset.id}`;
-  const control = node.querySelector("input[name]") ?? (node.matches("input[name]") ? node : null);
-  if (!control || !node.matches("input, label, li, p")) return null;
-  return `${node.tagName} ${control.getAttribute("name")} ${control.getAttribute("value")}`;
+  if (!HOLDERS.has(node.nodeName)) return null;
+  const holder = /** @type {HTMLElement} */ (node);
+  const control = holder.matches("input") ? holder : holder.querySelector("input[name]");
+  if (!control) return null;
+  return `${node.nodeName} ${control.getAttribute("name")} ${control.getAttribute("value")}`;
 }
 
 /**
