@@ -29,7 +29,7 @@ MOST_POINTS = 120_000
 _KM_PER_STEP = 111.195 / STEPS_PER_DEGREE
 # Tried one after the other, in steps of the grid: how far simplification may move a point
 # (55 m to 3.5 km), and how far apart two outlines may lie that mean one border.
-_SIMPLER = (5, 10, 20, 40, 80, 160, 320)
+_SIMPLER = (5, 7, 10, 14, 20, 28, 40, 56, 80, 113, 160, 226, 320)
 _NEAR = (10, 30, 90)
 _LEAST_SHARE = 0.35  # of the length that the border is known to have
 # Where all that is shared is less than this of all borders, areas were drawn one by one, and
