@@ -107,7 +107,12 @@ function fan(explorer, { ids, value }) {
 
 /** @type {Action} */
 function open(explorer, { ids, value }) {
-  explorer.step({ buka: including(params(), "buka", [value ?? ids[0]]) });
+  const cluster = value ?? ids[0];
+  explorer.step({
+    buka: including(params(), "buka", [cluster]),
+    // What it held stands in its place.
+    pilih: excluding(params(), "pilih", [cluster]),
+  });
 }
 
 /**
