@@ -8,7 +8,7 @@ pyvis compares every new undirected edge with all others and drops parallel ones
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
@@ -172,6 +172,7 @@ def network_map(
     shades: Mapping[str, str],
     degrees: Mapping[str, int],
     notes: Mapping[str, str],
+    first: Collection[str] = (),
 ) -> dict[str, Any]:
     """Describe actors, agreements and clusters with what joins them.
 
@@ -185,6 +186,8 @@ def network_map(
         How many neighbours each actor has, shown or not.
     notes
         Remarks on links whose end is unknown, by the link's key.
+    first
+        Whom the map is about: their names come before all others.
     """
     network = Network(directed=True)
     free = room({key: places[key] for key in graph})
@@ -199,7 +202,7 @@ def network_map(
             size=radii[key],
             kind=kind_of(node),
             room=free[key],
-            rank=degrees.get(key, 0) + _precedence(key, node),
+            rank=degrees.get(key, 0) + (2 * _FIRST if key in first else _precedence(key, node)),
             **({"neighbours": degrees.get(key, 0)} if node["kind"] not in _NO_ACTORS else {}),
             **({"count": node["count"]} if "count" in node else {}),
         )

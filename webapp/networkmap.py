@@ -410,7 +410,7 @@ def network(database: Database, choices: Choices) -> MapView:
     every = nx.compose(other.graph, drawn.graph) if other else drawn.graph
     places = _places(every, explored, choices)
     shown = looks(past, every, explored, choices, lambda: _gap_counts(database, choices))
-    payload = _picture(past, drawn, places, shown)
+    payload = _picture(past, drawn, places, shown, choices)
     _add_ground(payload, choices)
     payload |= {key: shown.legend[key] for key in ("size", "scale") if key in shown.legend}
     payload["path"] = _path_marks(drawn)
@@ -436,7 +436,10 @@ def _gap_counts(database: Database, choices: Choices) -> dict[str, int | None]:
     return scales.gap_counts(gaps.judge(gaps.read(database, choices.on), affair=choices.affair))
 
 
-def _picture(past: History, drawn: Drawn, places: Places, shown: Looks) -> dict[str, Any]:
+def _picture(
+    past: History, drawn: Drawn, places: Places, shown: Looks, choices: Choices
+) -> dict[str, Any]:
+    first = {key for key in (choices.focus, choices.centre, *choices.added) if key}
     return maps.network_map(
         drawn.graph,
         places,
@@ -444,6 +447,7 @@ def _picture(past: History, drawn: Drawn, places: Places, shown: Looks) -> dict[
         shades=shown.shades,
         degrees=drawn.explored.degree,
         notes=_notes(past, drawn.graph),
+        first=first,
     )
 
 
@@ -481,7 +485,7 @@ def _comparison(
     past: History, drawn: Drawn, other: Drawn, places: Places, shown: Looks, choices: Choices
 ) -> dict[str, Any]:
     """Give the picture of the second date, and what came and went from the earlier to the later."""
-    payload = _picture(past, other, places, shown)
+    payload = _picture(past, other, places, shown, choices)
     here, there = ({maps.link_key(a, b) for a, b in one.graph.edges} for one in (drawn, other))
     return {
         "date": choices.compared.isoformat() if choices.compared else None,

@@ -282,6 +282,7 @@ def ego_map(who: Actor, others: Mapping[str, Sequence[Entry]]) -> dict[str, Any]
         },
         degrees=dict(graph.degree()),
         notes=notes,
+        first=(who.key,),
     )
     for node in payload["nodes"]:  # only the links of the one in the middle are all here
         if node["id"] != who.key:
