@@ -80,7 +80,7 @@ def test_without_records_says_no_data(client: FlaskClient) -> None:
     assert "Tetangga darat" in text
 
 
-@pytest.mark.parametrize("key", ["99.99", "12.10-tidak-ada", "tidak-ada", "<script>", "12.10.pdf"])
+@pytest.mark.parametrize("key", ["99.99", "12.10-tidak-ada", "tidak-ada", "<script>", "12.10.png"])
 def test_unknown_actor_is_404(client: FlaskClient, key: str) -> None:
     answer = client.get(f"/pelaku/{key}")
     assert answer.status_code == 404
