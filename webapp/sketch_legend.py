@@ -64,9 +64,9 @@ class Block:
     def rows(self, width: float) -> int:
         """How many entries stand under each other; high ones stand beside each other."""
         if self.row_height > _ROW:
-            return 1 if _width(self, 1) <= width else _HIGH
+            return 1 if _width(self, 1) <= width else len(self.entries)
         rows = _LOW if width > 640 else _HIGH
-        while _width(self, rows) > width and rows < _HIGH:
+        while _width(self, rows) > width and rows < len(self.entries):
             rows += 1
         return rows
 
