@@ -36,6 +36,7 @@ from webapp.sketch_marks import (
     Words,
     clean,
     colour_of,
+    veiled,
     width_of,
 )
 from webapp.sketch_names import Spot, boxes_along, place_names
@@ -175,8 +176,10 @@ class _Drawing:
 
     def _lines(self) -> Iterator[Mark]:
         for edge in sorted(self.edges, key=lambda edge: edge["width"]):
+            stroke, opacity = veiled(edge["color"])
             paint = Paint(
-                stroke=colour_of(edge["color"]),
+                stroke=stroke,
+                opacity=opacity,
                 width=edge["width"] * min(_MOST_WIDTH, self.growth),
                 dash=tuple(edge.get("dashes") or ()),
             )

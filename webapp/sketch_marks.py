@@ -34,6 +34,7 @@ _WIDE, _CAPITAL, _SMALL = 1000, 700, 560
 _CONTROLS = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Marks that turn the direction of writing would turn the words beside the name, too.
 _COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
+_VEILED = re.compile("#[0-9a-fA-F]{8}")
 _UNCOLOURED = "#7B8790"
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -150,6 +151,14 @@ def colour_of(told: object) -> str:
     """Give a colour as it is told where it is one, else grey: it may come with the data."""
     text = str(told)
     return text if _COLOUR.fullmatch(text) else _UNCOLOURED
+
+
+def veiled(told: object) -> tuple[str, float]:
+    """Give a colour and its opacity, where two more digits tell one."""
+    text = str(told)
+    if _VEILED.fullmatch(text):
+        return text[:7], round(int(text[7:], 16) / 255, 2)
+    return colour_of(text), 1.0
 
 
 def clean(text: object, longest: int = LONGEST_TEXT) -> str:
