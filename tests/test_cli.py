@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
 import os
 import re
 import signal
@@ -26,7 +27,7 @@ from graph.database import connect
 from graph.embedded import Folder
 from graph.questions import questions
 from graph.vocabulary import STATUSES
-from jejaring import cli
+from jejaring import cli, main
 
 ROOT = Path(__file__).parents[1]
 SECRET = "rahasia-sekali-123"
@@ -60,6 +61,24 @@ def run(*arguments: str | Path, stdin: str | bytes = "", **environment: str) -> 
     told = Result(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
     assert "Traceback" not in told.stderr + told.stdout
     return told
+
+
+def run_here(capsys: pytest.CaptureFixture[str], *arguments: str) -> Result:
+    """Run the program in this process: a process of its own takes a second to begin."""
+    loggers = [logging.getLogger(name) for name in ("neo4j", "waitress")]
+    levels = [logger.level for logger in loggers]
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
+            patch.setattr(sys, "argv", ["jejaring", *arguments])
+            main()
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+    told = capsys.readouterr()
+    return Result(arguments, ended.value.code, told.out, told.err)
 
 
 @pytest.fixture(scope="module")
@@ -365,7 +384,12 @@ ERRORS: tuple[tuple[tuple[str, ...], int, str], ...] = (
 
 @pytest.mark.parametrize(("arguments", "code", "told"), ERRORS, ids=lambda v: str(v)[:50])
 def test_error_is_one_sentence(
-    folder: Path, tmp_path: Path, arguments: tuple[str, ...], code: int, told: str
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    code: int,
+    told: str,
 ) -> None:
     (tmp_path / "berkas").touch()
     (tmp_path / "mitra.csv").write_text("Judul,Mitra\nPajak,PLN\n")
@@ -374,11 +398,20 @@ def test_error_is_one_sentence(
     (tmp_path / "tulis.cypher").write_text("CREATE (n:Region {code: 'x'}) RETURN n")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         values = {"tmp": tmp_path, "data": folder, "taken": listener.getsockname()[1]}
-        done = run(*(argument.format(**values) for argument in arguments))
+        done = run_here(capsys, *(argument.format(**values) for argument in arguments))
     assert done.returncode == code, done.stderr
     assert told in done.stderr
     assert done.stdout == ""
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(("gaps", "--affair", "sihir"), 2), (("undo", "tidak-ada"), 1)]
+)
+def test_error_ends_the_process(folder: Path, arguments: tuple[str, ...], code: int) -> None:
+    done = run(*arguments, "--data", folder)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr
 
 
 @pytest.mark.parametrize(
