@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
-from flask import current_app, request
+from flask import current_app, g, request
 from flask_babel import gettext as _
 
 from graph.errors import ArgumentInvalid, JejaringError
@@ -115,13 +115,14 @@ def whole_number(name: str, default: int | None = None, *, least: int = 0) -> in
 def here(path: str | None = None, **changes: Any) -> str:
     """Give the address of this page with some URL parameters changed (None takes one out).
 
-    `lang` is not carried on: the cookie remembers it.
+    `lang` is not carried on: the cookie remembers it. An answer that is a part of a page names
+    the page's path as `g.page`.
     """
     values = {key: list(found) for key, found in request.args.lists() if key != "lang"}
     for key, value in changes.items():
         values[key] = [] if value is None else value if isinstance(value, list) else [value]
     query = urlencode(values, doseq=True)
-    return (path or request.path) + (f"?{query}" if query else "")
+    return (path or g.get("page") or request.path) + (f"?{query}" if query else "")
 
 
 def number(value: float | int | Decimal | None, digits: int = 0) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, abort, g, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 
 from graph import gaps
@@ -134,6 +134,7 @@ def picture_of(view: MapView) -> dict[str, Any]:
 @blueprint.get("/peta/langkah")
 def step() -> Response:
     """Give what a step changes: the picture, and the parts of the page round it."""
+    g.page = "/peta"
     choices = read_choices()
     view = view_of(choices)
     context = _context(choices, view)

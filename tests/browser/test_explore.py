@@ -58,6 +58,7 @@ def test_every_step_is_undone_and_redone(page: Page, server: str) -> None:
     page.keyboard.press("z")
     expect_shown(page, 29)
     expect(page.locator("#facet-skema input").first).not_to_be_checked()
+    assert page.locator("main a[href*='langkah']").count() == 0
     page.go_back()
     expect_shown(page, 30)
     expect(page.locator("#details")).to_contain_text("Labuhanbatu")
