@@ -71,7 +71,8 @@ class Wanted:
 class Caption:
     """What stands round the map, in the reader's language.
 
-    `dates` head the two maps of a comparison: the map's own, then the other one.
+    `dates` head the two maps of a comparison: the map's own, then the other one, which
+    stands at the left unless `other_is_later`.
     """
 
     title: str
@@ -79,6 +80,7 @@ class Caption:
     blocks: Sequence[Block] = ()
     foot: Sequence[str] = ()
     dates: Sequence[str] = ()
+    other_is_later: bool = False
     language: str = "id"
 
 
@@ -195,6 +197,8 @@ def _maps(
     now = replace(scene, marked=replace(scene.marked, appeared=compared.get("appeared", ())))
     then = replace(other, marked=replace(other.marked, ended=compared.get("ended", ())))
     both = [(caption.dates[1], then), (caption.dates[0], now)]
+    if caption.other_is_later:
+        both.reverse()
     for half, (said, one) in zip(_halves(box), both, strict=True):
         yield Layer("date", [Words(half.left, half.top - 6, clean(said), _TEXT, is_bold=True)])
         yield from map_layers(one, fitted_view(whole, half, wanted.view))

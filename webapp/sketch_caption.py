@@ -61,6 +61,7 @@ def caption_of(
         blocks=[*_blocks(choices, view)],
         foot=[*_foot(database, view.payload, boundaries), _made(address)],
         dates=(day(choices.on), day(choices.compared)) if choices.compared else (),
+        other_is_later=bool(choices.compared and choices.compared > choices.on),
         language=language(),
     )
 
