@@ -16,8 +16,8 @@ FIND = """
   const box = document.getElementById("canvas").getBoundingClientRect();
   const tip = document.getElementById("tip");
   const found = [];
-  for (let y = 20; y < box.height; y += 4) {
-    for (let x = 20; x < box.width; x += 4) {
+  for (let y = 20; y < box.height; y += 7) {
+    for (let x = 20; x < box.width; x += 7) {
       const at = { clientX: box.x + x, clientY: box.y + y, bubbles: true };
       document.getElementById("canvas").dispatchEvent(new PointerEvent("pointermove", at));
       if (!tip.hidden && tip.textContent.includes(wanted)) found.push([at.clientX, at.clientY]);
@@ -44,16 +44,14 @@ def test_national_map_is_drawn_whole(page: Page, server: str) -> None:
     assert "990 dari 990" in page.inner_text("#map-shown")
 
 
-@pytest.mark.parametrize("path", ["/", "/peta", "/peta?mode=jejaring", "/peta?mode=jejaring&opd=1"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", ["/", "/peta?banding=2017-12-31", "/peta?mode=jejaring&opd=1"])
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_nothing_scrolls_sideways(
-    page: Page, server: str, path: str, width: int, language: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    open_map(page, f"{server}{path}{'&' if '?' in path else '?'}lang={language}&{PER}")
+def test_nothing_scrolls_sideways(page: Page, server: str, path: str, language: str) -> None:
     beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(beyond) <= 0
+    open_map(page, f"{server}{path}{'&' if '?' in path else '?'}lang={language}&{PER}")
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(beyond) <= 0
 
 
 def test_map_fills_its_box(page: Page, server: str) -> None:
@@ -128,6 +126,35 @@ def test_years_mark_what_appeared(page: Page, server: str) -> None:
     assert asked(page)["per"] == ["2018-12-31"]
 
 
+def test_a_bar_is_its_year(page: Page, server: str) -> None:
+    open_map(page, f"{server}/peta?mode=jejaring&per=2017-12-31")
+    page.locator("#histogram [data-year='2019'] .began").click()
+    expect(page.locator("#said")).to_contain_text("2017 → 2019")
+    expect(page.locator("#histogram .now")).to_have_attribute("data-year", "2019")
+    page.keyboard.press("z")
+    expect(page.locator("#year")).to_have_value("2017")
+
+
+def test_two_dates_stand_side_by_side_in_step(page: Page, server: str) -> None:
+    open_map(page, f"{server}/peta?mode=jejaring&{PER}&banding=2017-12-31")
+    headings = page.locator(".date-heading")
+    expect(headings.nth(0)).to_have_text(re.compile(r"^1 Juni 2019 [1-9]\d* muncul$"))
+    expect(headings.nth(1)).to_have_text(re.compile(r"^31 Desember 2017 \d+ berakhir$"))
+    boxes = [page.locator(f"#{name}").bounding_box() for name in ("map-other", "map")]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"], "the older one stands first"
+    ink = """(id) => {
+      const canvas = document.querySelector(`#${id} canvas`);
+      const { width, height } = canvas;
+      const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+      return data.reduce((sum, value, i) => sum + (i % 4 === 3 && value ? 1 : 0), 0);
+    }"""
+    before = page.evaluate(ink, "canvas-other")
+    assert before > 0
+    page.click("#zoom-in")
+    page.wait_for_url("**pandang=**")
+    assert page.evaluate(ink, "canvas-other") != before
+
+
 def test_dragging_pins(page: Page, server: str) -> None:
     open_map(page, f"{server}/peta?mode=jejaring&{PER}&tata=gaya")
     spot = page.evaluate(FIND, "Bank Sumut1 tetangga")  # the tip of the node, not of its line
@@ -139,21 +166,11 @@ def test_dragging_pins(page: Page, server: str) -> None:
     assert asked(page)["pin"][0].startswith("bank-sumut ")
 
 
-def test_expanding_draws_the_neighbours(page: Page, server: str) -> None:
-    open_map(page, f"{server}/peta?mode=jejaring&{PER}&fokus=bank-sumut&pilih=12.10")
-    expect(page.locator("#map-shown")).to_have_text(re.compile(r"^\s*2 dari"))
-    page.keyboard.press("e")
-    expect(page.locator("#map-shown")).to_have_text(re.compile(r"^\s*12 dari"))
-    assert asked(page)["perluas"] == ["12.10"]
-    page.keyboard.press("e")
-    expect(page.locator("#said")).to_contain_text("sudah ditampilkan")
-
-
 def test_picture_and_link_are_given(page: Page, server: str) -> None:
     open_map(page, f"{server}/peta?{PER}")
     with page.expect_download() as download:
         page.click("#save-png")
-    assert download.value.suggested_filename == "jejaring-peta.png"
+    assert download.value.suggested_filename == "jejaring-peta-2019-06-01.png"
     page.click("#copy-link")
     expect(page.locator("#said")).not_to_be_empty()
 
