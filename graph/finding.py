@@ -103,7 +103,13 @@ def _ranges(lists: Mapping[str, Sequence[str]]) -> dict[str, slice]:
 
 
 class Index:
-    """Everything that can be found in one version of a history."""
+    """Everything that can be found in one version of a history.
+
+    Attributes
+    ----------
+    has_numbers
+        Whether the agreements' numbers were read, by which they are found too.
+    """
 
     def __init__(self, names: Names, short: Mapping[str, Sequence[str]]) -> None:
         self._names = names
@@ -121,6 +127,7 @@ class Index:
         self._phrases = Phrases(short)
         self._numbers = NumberList()
         self._numbered = Numbered(self._numbers.words, np.empty(0, np.int64))
+        self.has_numbers = False
 
     @property
     def agreements(self) -> Mapping[str, Recorded]:
@@ -148,17 +155,13 @@ class Index:
         items = self.agreements.values()
         yield ((-item.known_from.toordinal(), item.title, item.id) for item in items)
 
-    @property
-    def has_numbers(self) -> bool:
-        """Whether the numbers of the agreements were taken in."""
-        return bool(self._numbers.ids) or not self.agreements
-
-    def take_numbers(self, numbers: NumberList) -> None:
-        """Let agreements be found by their numbers too."""
+    def take_numbers(self, numbers: NumberList, *, are_read: bool = True) -> None:
+        """Let agreements be found by their numbers too; at first these are not read yet."""
         first = self._ranges["agreement"].start
         places = {id: place for place, id in enumerate(self.agreements, first)}
         found = np.array([places.get(id, -1) for id in numbers.ids], np.int64)
         self._numbers, self._numbered = numbers, Numbered(numbers.words, found)
+        self.has_numbers = are_read
 
     def find(self, text: str, count: int) -> list[Hits]:
         """Find what a text asks for; the sort with the best comes first.
@@ -273,6 +276,7 @@ class _Finder:
         self._index: Index | None = None
         self._numbers = NumberList()
         self._mark: tuple[object, ...] = ()
+        self._numbers_mark: tuple[object, ...] = ()
         self._looked_at, self._written = 0.0, -1
 
     def index(self, database: Database, other: OtherNames) -> Index:
@@ -303,7 +307,8 @@ class _Finder:
                 index = Index(names, other.short)
             if index.is_small:
                 self._numbers = self._numbers.updated(database, names.agreements)
-            index.take_numbers(self._numbers)
+                self._numbers_mark = mark
+            index.take_numbers(self._numbers, are_read=bool(self._numbers_mark))
             self._index, self._mark = index, mark
         self._written, self._looked_at = written, monotonic()
         return self._index
@@ -312,10 +317,10 @@ class _Finder:
         """Take in what changed, in a thread of its own that was given the lock."""
         try:
             index = self._look(database, other)
-            numbers = self._numbers.updated(database, index.agreements)
-            if numbers is not self._numbers:
-                index.take_numbers(numbers)
-                self._numbers = numbers
+            if self._numbers_mark != self._mark:
+                self._numbers = self._numbers.updated(database, index.agreements)
+                index.take_numbers(self._numbers)
+                self._numbers_mark = self._mark
         except JejaringError:
             self._looked_at = monotonic()  # what is wrong is told by pages that ask the database
         finally:

@@ -113,8 +113,9 @@ class Question:
             rest only where no actor is, and among agreements where nothing is.
         """
         tiers = self._strict(self.words)
-        for places in (self._names.named(self.text), self._numbers.named(self.text)):
-            tiers[places] = 0
+        for reading in self._readings(self.words):
+            tiers[self._names.named(" ".join(reading))] = 0
+        tiers[self._numbers.named(self.text)] = 0
         there = {type: bool((tiers[part] < NONE).any()) for type, part in ranges.items()}
         some_actor = any(there[type] for type in ranges if type != "agreement")
         nowhere = {"region": False, "agreement": any(there.values())}

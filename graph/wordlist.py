@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,6 +31,8 @@ _ASCII_SIGNS = {
     code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "\x01\x02\x03"
 }
 _ANY_MARK = {1: " ", 2: " ", 3: " "}
+_64_BITS = (1 << 64) - 1
+_POWERS = np.cumprod(np.full(64, 0x9E3779B97F4A7C15, np.uint64))
 _LAST = "\U0010ffff"
 # A slip from so many letters on, two from so many on.
 ONE_SLIP, TWO_SLIPS = 4, 8
@@ -71,11 +73,63 @@ def _clean(text: str) -> str:
 
 
 class _Ids(dict[str, int]):
-    """Numbers words as they come."""
+    """Numbers words as they come, with a hash of each."""
+
+    def __init__(self, words: dict[str, int]) -> None:
+        super().__init__(words)
+        self.hashes = np.empty(0, np.uint64)
+        self.hash_new()
 
     def __missing__(self, word: str) -> int:
         self[word] = found = len(self)
         return found
+
+    def hash_new(self) -> None:
+        """Make the hashes of the words that came since."""
+        new = [hash(word) & _64_BITS for word in islice(self, len(self.hashes), None)]
+        self.hashes = np.concatenate([self.hashes, np.array(new, np.uint64)])
+
+
+def _powers(places: Numbers) -> Numbers:
+    """Give what a word's hash is multiplied by at its place in a name."""
+    return _POWERS[np.minimum(places, len(_POWERS) - 1)]
+
+
+class _Read:
+    """Words and marks in their order, by number, and whose they are."""
+
+    def __init__(self, found: Numbers, places: Numbers) -> None:
+        at = np.arange(len(found))
+        mark = np.maximum.accumulate(np.where(found <= 2, at, 0))  # the last one before a word
+        is_word = found > 2
+        self._found, self._places, self._mark = found[is_word], places[is_word], mark[is_word]
+        self._after = at[is_word] - self._mark - 1
+        self._is_beside = found[self._mark] == 2
+
+    def keys(self) -> Numbers:
+        """Give word, bearer and how near to a name's beginning, in one number, each once."""
+        standing = np.where(self._after == 0, _BEGINS, _INSIDE)
+        standing[self._is_beside] = _BESIDE
+        return _distinct(self._found << 34 | self._places << 2 | standing)
+
+    def wholes(self, hashes: Numbers) -> tuple[Numbers, Numbers]:
+        """Give a hash of every whole name, made of its words in their order, and its bearer."""
+        own = ~self._is_beside
+        if not own.any():
+            return np.empty(0, np.uint64), np.empty(0, np.int32)
+        begins = np.flatnonzero(self._after[own] == 0)
+        parts = hashes[self._found[own]] * _powers(self._after[own])
+        return np.add.reduceat(parts, begins), self._places[own][begins].astype(np.int32)
+
+
+def _distinct(keys: Numbers) -> Numbers:
+    """Give keys in order, of each word and bearer the one that stands nearest the beginning."""
+    keys = np.sort(keys)
+    pairs = keys >> 2
+    kept = np.ones(len(keys), bool)
+    kept[1:] = pairs[1:] != pairs[:-1]
+    found: Numbers = keys[kept]
+    return found
 
 
 class WordList:
@@ -91,36 +145,24 @@ class WordList:
         ids = _Ids({_BEARER: 0, _NAME: 1, _MORE: 2})
         keys: list[Numbers] = []
         wholes: list[Numbers] = []
+        holders: list[Numbers] = []
         self.size = 0
         for chunk in _chunks(bearers):
-            text = _clean(_joined(chunk))
-            wholes.append(self._wholes(text))
-            keys.append(self._keys(text, ids))
+            found = self._read(_clean(_joined(chunk)), ids)
+            keys.append(found.keys())
+            whole, holder = found.wholes(ids.hashes)
+            wholes.append(whole)
+            holders.append(holder)
             self.size += len(chunk)
         self._sort(ids, keys)
-        self._hashes, self._holders = _by_hash(wholes)
+        self._take_wholes(wholes, holders)
         self._cut: dict[int, tuple[list[str], list[tuple[int, int]]]] = {}
 
-    def _wholes(self, text: str) -> Numbers:
-        """Give the hash of every whole name, without its spaces, with its bearer's place."""
-        found = [
-            (hash(name.replace(" ", "")), place)
-            for place, bearer in enumerate(text.split(_BEARER), self.size)
-            for name in bearer.partition(_MORE)[0].split(_NAME)
-        ]
-        return np.array(found, dtype=np.int64)
-
-    def _keys(self, text: str, ids: _Ids) -> Numbers:
-        """Give word, bearer and how near to a name's beginning, in one number, each once."""
+    def _read(self, text: str, ids: _Ids) -> _Read:
         words = [_NAME, *text.split()]
         found = np.fromiter(map(ids.__getitem__, words), np.int64, len(words))
-        places = self.size + np.cumsum(found == 0)
-        at = np.arange(len(found))
-        mark = np.maximum.accumulate(np.where(found <= 2, at, 0))  # the last one before a word
-        standing = np.where(mark == at - 1, _BEGINS, _INSIDE)
-        standing[found[mark] == 2] = _BESIDE
-        kept = found > 2
-        return np.unique(found[kept] << 34 | places[kept] << 2 | standing[kept])
+        ids.hash_new()
+        return _Read(found, self.size + np.cumsum(found == 0))
 
     def _sort(self, ids: _Ids, keys: list[Numbers]) -> None:
         words = list(ids)[3:]
@@ -129,16 +171,16 @@ class WordList:
         ranks = np.empty(len(words) + 3, np.int64)
         ranks[np.array(order, np.int64) + 3] = np.arange(len(words))
         found = np.concatenate([np.empty(0, np.int64), *keys])
-        keys.clear()
-        found = ranks[found >> 34] << 34 | found & ((1 << 34) - 1)
-        found.sort()
-        pairs = found >> 2
-        kept = np.ones(len(found), bool)
-        kept[1:] = pairs[1:] != pairs[:-1]  # of several the one that begins a name comes first
-        found = found[kept]
+        found = _distinct(ranks[found >> 34] << 34 | found & ((1 << 34) - 1))
         self._bearers = (found >> 2 & 0xFFFFFFFF).astype(np.int32)
         self._standing = (found & 3).astype(np.uint8)
         self._starts = np.searchsorted(found >> 34, np.arange(len(words) + 1))
+
+    def _take_wholes(self, wholes: list[Numbers], holders: list[Numbers]) -> None:
+        found = np.concatenate([np.empty(0, np.uint64), *wholes])
+        order = np.argsort(found)
+        self._wholes = found[order]
+        self._holders = np.concatenate([np.empty(0, np.int32), *holders])[order]
 
     # -------------------------------------------------------------- asking
 
@@ -181,9 +223,11 @@ class WordList:
         return found
 
     def named(self, text: str) -> Numbers:
-        """Give the places of those of whom a text is a whole name, spaces and signs aside."""
-        wanted = hash("".join(plain_words(text)))
-        first, last = np.searchsorted(self._hashes, [wanted, wanted + 1])
+        """Give the places of those of whom a text is a whole name, signs aside."""
+        words = np.array([hash(word) & _64_BITS for word in plain_words(text)], np.uint64)
+        wanted = (words * _powers(np.arange(len(words)))).sum(dtype=np.uint64)
+        first = np.searchsorted(self._wholes, wanted)
+        last = np.searchsorted(self._wholes, wanted, side="right")
         return self._holders[first:last]
 
     def near(self, word: str) -> Iterator[Near]:
@@ -247,9 +291,3 @@ def _joined(chunk: Sequence[Bearer]) -> str:
             for names, more in chunk
         ]
     )
-
-
-def _by_hash(wholes: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
-    found = np.concatenate([np.empty((0, 2), np.int64), *wholes])
-    order = np.argsort(found[:, 0], kind="stable")
-    return found[order, 0], found[order, 1].astype(np.int32)

@@ -168,8 +168,11 @@ def index() -> AnyResponse:
 def suggest() -> Response:
     """Give suggestions for what is being written, by sort, the best first."""
     known = finder(database(), other_names())
-    found = known.find(_asked(), HITS_SUGGESTED)
+    text = _asked()
+    found = known.find(text, HITS_SUGGESTED)
     return jsonify(
+        # A number that is not found may be one that was not read yet.
+        waits=any(map(str.isdigit, text)) and not known.has_numbers,
         groups=[
             {
                 "kind": row.type,
@@ -179,7 +182,7 @@ def suggest() -> Response:
                 "hits": [_hit(known, hit) for hit in row.hits],
             }
             for row in found
-        ]
+        ],
     )
 
 

@@ -66,7 +66,8 @@ def test_words_tell_their_bearers() -> None:
     assert sorted(WORDS.begun(*WORDS.beginning("k"))) == [0, 1, 2]
     assert list(WORDS.begun(*WORDS.beginning("jatim"))) == []
     assert list(WORDS.all_of(["kota", "jatim", "surabaya"])) == [1]
-    assert list(WORDS.named("KOTA-surabaya")) == list(WORDS.named("kotasurabaya")) == [1]
+    assert list(WORDS.named("KOTA-surabaya")) == [1]
+    assert list(WORDS.named("surabaya kota")) == list(WORDS.named("")) == []
     assert list(WORDS.named("jatim")) == []
 
 

@@ -67,7 +67,7 @@ def test_suggestions_are_few(client: FlaskClient) -> None:
     found = suggested(client, "ka")
     assert all(len(group["hits"]) <= 6 for group in found.values())
     assert found["region"]["total"] > 400
-    assert client.get("/cari.json").json == {"groups": []}
+    assert client.get("/cari.json").json == {"waits": False, "groups": []}
 
 
 def test_slips_are_told(client: FlaskClient) -> None:

@@ -138,7 +138,8 @@ async function ask() {
     if (mine.signal.aborted) return;
     if (answer.ok) {
       fill(found.groups);
-      tell(hits.length ? words.hint : words.nothing.replace("{text}", text));
+      if (found.waits) tell(words.waits);
+      else tell(hits.length ? words.hint : words.nothing.replace("{text}", text));
     } else {
       fill([]);
       tell(found.error ?? words.failed);
