@@ -13,14 +13,17 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PER = "per=2019-06-01"
 WIDE, NARROW = 1440, 390
 LOOKS = ((WIDE, "light"), (NARROW, "dark"))
+DRAWN = "html[data-map=drawn]"
 # Each with what must be seen before it is judged.
 PAGES = {
-    f"/?{PER}": "html[data-map=drawn]",
-    f"/peta?{PER}": "html[data-map=drawn]",
+    f"/?{PER}": DRAWN,
+    f"/peta?{PER}": DRAWN,
     f"/peta?mode=batas&pilih=35.13-35.74&{PER}": "#details h2",
-    f"/peta?mode=jejaring&{PER}": "html[data-map=drawn]",
+    f"/peta?mode=jejaring&{PER}": DRAWN,
     f"/peta?mode=jejaring&opd=1&pilih=35.78&{PER}": "#details h2",
-    f"/pelaku/35.13?{PER}": "html[data-map=drawn]",
+    f"/peta?mode=jejaring&tata=jenjang&ukuran=agreements&warna=degree&{PER}&banding=2017-12-31": DRAWN,
+    "/peta/pandangan": "main",
+    f"/pelaku/35.13?{PER}": DRAWN,
     f"/kesenjangan?{PER}": "main table",
     "/cari?q=probolinggo": "main li",
 }
@@ -68,4 +71,24 @@ def test_page_has_no_barrier(page: Page, server: str, axe: str, address: str) ->
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found += [f"{width} {scheme}: {line}" for line in findings(page, axe)]
+    assert found == []
+
+
+def test_what_opens_over_the_map_has_no_barrier(page: Page, server: str, axe: str) -> None:
+    page.goto(f"{server}/peta?mode=jejaring&pilih=35.78&{PER}")
+    page.wait_for_selector(DRAWN, state="attached")
+    page.focus("#canvas")
+    page.keyboard.press("m")
+    page.wait_for_selector("[data-act=expand]")
+    found = findings(page, axe)
+    page.keyboard.press("Escape")
+    page.fill("#cari", "sidoarjo")
+    page.wait_for_selector("#saran [role=option]")
+    found += findings(page, axe)
+    page.keyboard.press("Escape")
+    page.click("#show-keys")
+    found += findings(page, axe)
+    page.keyboard.press("Escape")
+    page.click("#save-view")
+    found += findings(page, axe)
     assert found == []
