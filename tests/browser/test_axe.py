@@ -21,7 +21,9 @@ PAGES = {
     f"/peta?mode=batas&pilih=35.13-35.74&{PER}": "#details h2",
     f"/peta?mode=jejaring&{PER}": DRAWN,
     f"/peta?mode=jejaring&opd=1&pilih=35.78&{PER}": "#details h2",
-    f"/peta?mode=jejaring&tata=jenjang&ukuran=agreements&warna=degree&{PER}&banding=2017-12-31": DRAWN,
+    f"/peta?mode=jejaring&tata=jenjang&ukuran=agreements&warna=degree&banding=2017-12-31&{PER}": (
+        DRAWN
+    ),
     "/peta/pandangan": "main",
     f"/pelaku/35.13?{PER}": DRAWN,
     f"/kesenjangan?{PER}": "main table",
