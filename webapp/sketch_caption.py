@@ -13,7 +13,7 @@ from graph.exploring import STATES
 from graph.history import CONTACTS, history
 from graph.vocabulary import STATUSES
 from webapp import scales
-from webapp.context import day, label, language, number
+from webapp.context import day, label, language, number, shows_invented
 from webapp.layouts import LAYOUTS
 from webapp.maps import NEUTRAL, NODE_KINDS, short_name
 from webapp.mapstate import Choices
@@ -317,6 +317,11 @@ def _foot(database: Database, picture: Mapping[str, Any], boundaries: str | None
         if names and more > 0:
             said += _(" dan %(count)s penerbit lain", count=number(more))
         yield f"{said}."
+    if shows_invented():
+        yield _(
+            "Graf ini memuat data rekaan untuk pengukuran dan uji coba. Yang bertanda (Rekaan) "
+            "bukan fakta."
+        )
     told = [_("Wilayah: Kemendagri dan BIG")]
     if boundaries:
         told.append(_("garis batas: berkas %(name)s", name=boundaries))

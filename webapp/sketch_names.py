@@ -11,7 +11,7 @@ from webapp.sketch_marks import Box, Point, Words, clean, width_of
 FONT = 12.0
 HEIGHT = FONT + 3
 LONGEST = 28  # letters
-_PIXELS_A_NAME = 7_000
+_PIXELS_A_NAME = 9_000
 _CROWD = 150  # with more nodes in sight names may lie over small ones
 
 

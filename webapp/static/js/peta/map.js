@@ -144,6 +144,8 @@ const settings = small
 const atlas = new Atlas(get("canvas"), read("map-data"), settings);
 showTips(atlas, get("tip"), words);
 bindPrint(atlas, get("still"));
-if (small) bindSmall(atlas);
-else bindLarge(atlas, words);
+if (small) {
+  bindSmall(atlas);
+  if (get("save-png")) bindExports(atlas, say, words);
+} else bindLarge(atlas, words);
 atlas.ready.then(markDrawn);
