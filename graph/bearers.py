@@ -13,14 +13,10 @@ from graph.projection import READ_SECONDS
 from graph.wordlist import Bearer, WordList
 from graph.writing import batches
 
-_NUMBERS_A_READING = 50_000
+_NUMBERS_A_READING = 10_000
 _NUMBERS = """
 UNWIND $ids AS id MATCH (:Agreement {id: id})<-[e:PARTY_TO]-() WHERE e.number IS NOT NULL
 RETURN collect([id, e.number]) AS found
-"""
-_ALL_NUMBERS = """
-MATCH (k:Agreement)<-[e:PARTY_TO]-() WHERE e.number IS NOT NULL
-RETURN collect([k.id, e.number]) AS found
 """
 
 
@@ -144,7 +140,7 @@ class NumberList:
         if not missing and len(agreements) == len(known):
             return self
         found: dict[str, list[str]] = defaultdict(list)
-        for id, number in _read_numbers(database, missing, whole=not known):
+        for id, number in _read_numbers(database, missing):
             found[id].append(number)
         texts = {id: told for id, told in known.items() if id in agreements}
         for id in missing:
@@ -152,12 +148,7 @@ class NumberList:
         return NumberList(texts)
 
 
-def _read_numbers(
-    database: Database, ids: Sequence[str], *, whole: bool
-) -> Iterator[tuple[str, str]]:
-    if whole:
-        yield from database.read(_ALL_NUMBERS, limit=None, timeout=READ_SECONDS).one()["found"]
-        return
+def _read_numbers(database: Database, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     for part in batches(ids, _NUMBERS_A_READING):
         row = database.read(_NUMBERS, {"ids": part}, timeout=READ_SECONDS).one()
         yield from row["found"]

@@ -42,6 +42,7 @@ FOUND = {
 # Up to so many agreements, what changed is read before each answer; beyond it, behind it.
 _SMALL = 20_000
 _FRESH_SECONDS = 2.0
+_PAUSE_SECONDS = 30.0  # after the database did not answer
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -322,7 +323,8 @@ class _Finder:
                 index.take_numbers(self._numbers)
                 self._numbers_mark = self._mark
         except JejaringError:
-            self._looked_at = monotonic()  # what is wrong is told by pages that ask the database
+            # What is wrong is told by the pages that ask the database.
+            self._looked_at = monotonic() + _PAUSE_SECONDS
         finally:
             self._lock.release()
 
