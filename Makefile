@@ -1,5 +1,5 @@
 # make demo    the program with its demo register, in an environment of its own
-# make test    style, types and the whole suite, in two processes; installs what the machine lacks
+# make test    style, types and the whole suite, in three processes; installs what the machine lacks
 # make lint    style and types alone
 # make bench   the benchmarks
 # make clean   removes the environment and everything that was generated
@@ -18,7 +18,7 @@ demo: $(VENV)/installed
 
 test: lint
 	@scripts/machine test
-	@$(BIN)/python -m pytest -n 2 --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/installed-test node_modules/.package-lock.json
 	@$(BIN)/ruff check .

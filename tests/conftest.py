@@ -3,8 +3,9 @@
 A test that asks for `engine`, `database` or `demo_database` runs once on each engine. Where
 an engine cannot be had, its tests are skipped with the reason; with CI=true they fail.
 
-Several processes may share the run (`pytest -n 2 --no-loadscope-reorder`): all tests of one engine,
-and all of one file that needs none, stay together in one of them.
+Several processes may share the run (`pytest -n 3 --no-loadscope-reorder`): all tests of one engine,
+all of pages, and all of one file that needs neither, stay together in one of them. They wait for
+servers so often that three keep two cores busy.
 """
 
 from __future__ import annotations
@@ -103,16 +104,21 @@ def _is_sharing(config: pytest.Config) -> bool:
 
 
 # The groups of tests that take long, in the order in which they are begun.
-_LONGEST = {name: place for place, name in enumerate(ENGINES)}
+_PAGES = "pages"
+_SERVERS = [name for name, release in ENGINES.items() if release]
+_LONGEST = {name: place for place, name in enumerate((*_SERVERS, _PAGES, "embedded"))}
 _ENGINE = re.compile(rf"\[(?:.*-)?({'|'.join(map(re.escape, ENGINES))})(?:-.*)?\]$")
-_ON_EMBEDDED = ("tests/webapp/", "tests/browser/")
+_OF_PAGES = ("tests/webapp/", "tests/browser/")
 
 
 def _group_of(nodeid: str) -> str:
-    """Tell which tests must run in one process: those that share an engine, or a file."""
+    """Tell which tests must run in one process: those that share an engine, or a file.
+
+    Pages are drawn over an embedded engine of their own, so that they need not wait for it.
+    """
     if match := _ENGINE.search(nodeid):
         return match[1]
-    return "embedded" if nodeid.startswith(_ON_EMBEDDED) else nodeid.partition("::")[0]
+    return _PAGES if nodeid.startswith(_OF_PAGES) else nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)
