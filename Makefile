@@ -9,7 +9,8 @@
 VENV ?= .venv
 PYTHON ?= $(shell scripts/machine python)
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+# Python compiles what it imports; all that is installed would take half a minute.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
 .PHONY: demo test lint bench clean
 
