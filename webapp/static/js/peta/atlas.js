@@ -122,6 +122,7 @@ export class Atlas {
     this.coast = coast;
     this.areas = areas;
     if (areas) this.painter.sort();
+    else if (picture.boundaries) this.box.dispatchEvent(new CustomEvent("boundaries-missing"));
   }
 
   // ---------------------------------------------------------------- drawing

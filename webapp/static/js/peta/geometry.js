@@ -1,7 +1,8 @@
 // Where things are: bounds, the scale that fits them, distances, what lies in what.
 
 const MARGIN = 1.1;
-const CLOSEST = 2.5; // a map of two nodes need not be blown up any further
+const CLOSEST = 6; // a map of two nodes need not be blown up any further
+const LEAST = 40; // map units, however close the nodes stand
 
 /**
  * @param {Iterable<Place>} places
@@ -26,8 +27,8 @@ export function bounds(places) {
  * @returns {View}
  */
 export function fitting(box, width, height) {
-  const across = Math.max(box.right - box.left, 60) * MARGIN;
-  const down = Math.max(box.bottom - box.top, 60) * MARGIN;
+  const across = Math.max(box.right - box.left, LEAST) * MARGIN;
+  const down = Math.max(box.bottom - box.top, LEAST) * MARGIN;
   // Labels hang under nodes: leave pixels for them, not map units.
   const scale = Math.min((width - 40) / across, (height - 50) / down, CLOSEST);
   return {

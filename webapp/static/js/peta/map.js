@@ -127,6 +127,7 @@ function bindLarge(atlas, words) {
     dates.show(picture);
   });
   dates.show(atlas.picture);
+  atlas.box.addEventListener("boundaries-missing", () => say(words.noBoundaries));
   bindTimeline(get("timeline"), {
     step: (/** @type {string} */ date, /** @type {object} */ how) =>
       explorer.step({ per: date }, { merge: "per", ...how }),

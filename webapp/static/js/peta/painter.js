@@ -9,6 +9,7 @@ import { alikeLines, strokes, writeAmounts } from "./lines.js";
 import { drawGhosts, drawMarks } from "./marks.js";
 import { alike, drawSigns, radius, writeCounts } from "./signs.js";
 
+const FEW_LINKS = 400; // more of them leave no room for the islands' names
 const AROUND = 40; // pixels beyond the picture of what is drawn all the same
 
 /** @typedef {import("./signs.js").Sight} Sight */
@@ -33,6 +34,7 @@ export class Painter {
     this.lines = alikeLines([...edges.values()].filter(isStraight));
     this.shared = [...edges.values()].filter((edge) => !isStraight(edge));
     this.clusters = this.ranked.filter((node) => node.count);
+    this.links = [...edges.values()].filter((edge) => edge.type !== "border").length;
     this.bundles = [...edges.values()].filter((edge) => edge.type !== "border" && edge.agreements > 1);
     /** @type {import("./labels.js").Name[] | null} */
     this.names = null;
@@ -138,7 +140,8 @@ export class Painter {
     this.names = placeNames(context, nodes, spot, { size: sight, clear, told, taken });
     const signs = new Taken();
     for (const node of this.ranked) if (isWithin(sight.places.get(node.id), sight.seen)) signs.add(square(spot(node)));
-    this.islands = placeIslands(context, atlas.picture.islands ?? [], spotAt, { ...sight, taken, signs });
+    const islands = this.links > FEW_LINKS ? [] : atlas.picture.islands ?? [];
+    this.islands = placeIslands(context, islands, spotAt, { ...sight, taken, signs });
     return taken;
   }
 
