@@ -25,7 +25,7 @@ from webapp.sketch_marks import (
 )
 
 _COAST = Path(__file__).parent / "static" / "data" / "coastline.json"
-_MARGIN, _LEAST_UNITS, _CLOSEST, _FARTHEST = 1.1, 60.0, 2.5, 0.01
+_MARGIN, _LEAST_UNITS, _CLOSEST, _FARTHEST = 1.1, 40.0, 6.0, 0.01
 _BESIDE, _BELOW = 40, 50  # pixels that names take at the edges
 
 
