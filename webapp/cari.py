@@ -155,7 +155,7 @@ def index() -> AnyResponse:
         "cari/index.html",
         text=text,
         found=found,
-        total=sum(row.total for row in found),
+        total=sum(row.total for row in found if row.way not in ("near", "part")),
         title_of=title_of,
         address_of=address_of,
         map_of=lambda hit: map_address(known, hit),

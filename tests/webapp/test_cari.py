@@ -73,7 +73,8 @@ def test_suggestions_are_few(client: FlaskClient) -> None:
 def test_slips_are_told(client: FlaskClient) -> None:
     assert suggested(client, "probolingo")["region"]["way"] == "near"
     assert "ejaannya mirip" in text_of(client, "/cari?q=probolingo")
-    assert "hampir semuanya" in text_of(client, "/cari?q=probolinggo+bekantan")
+    assert "persis begitu" in text_of(client, "/cari?q=probolingo")
+    assert "kecuali satu" in text_of(client, "/cari?q=probolinggo+bekantan")
     page = page_of(client, "/cari?q=dinkes+probol")
     assert "<mark>Probol</mark>inggo" in page
 
