@@ -165,7 +165,8 @@ def _read_once() -> None:
 
 
 def _end_reading(_error: BaseException | None) -> None:
-    g.reading.close()
+    if reading := g.pop("reading", None):  # a context that was never begun by a request has none
+        reading.close()
 
 
 def _refuse_foreign_host() -> None:
