@@ -177,6 +177,7 @@ export function bindExports(atlas, say, words) {
 
 /** Copy what is drawn onto paper: the map's own canvas is transparent. @param {Atlas} atlas */
 function takePicture(atlas) {
+  atlas.complete();
   const drawn = atlas.box.querySelector("canvas");
   const picture = document.createElement("canvas");
   [picture.width, picture.height] = [drawn.width, drawn.height];

@@ -87,7 +87,10 @@ class Timeline {
       const forward = next > before;
       const changed = await this.step(next, { compare: forward });
       if (changed) this.tell(before, next, changed);
-      else this.stop();
+      else {
+        this.stop();
+        this.show(params().get("per") ?? before); // a refused step was taken back
+      }
     }
     this.isBusy = false;
   }
