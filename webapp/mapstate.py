@@ -152,8 +152,8 @@ class Choices:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Every actor, agreement, line or cluster that the address names."""
-        named = (self.focus, self.centre, self.source, self.target)
+        """Every actor, agreement, line or cluster that the address names by its key."""
+        named = (self.focus, self.centre)  # the ends of paths may be names
         return (
             *(key for key in named if key),
             *self.selected,

@@ -227,6 +227,7 @@ class _Gathering:
             return
         try:
             source, target = self._resolve(choices.source), self._resolve(choices.target)
+            self.actors |= {source, target}
             self.paths = self.explored.paths(source, target, most=MOST_PATHS)
             if not self.paths.paths:
                 raise NoPath(source=self.past.name(source), target=self.past.name(target))

@@ -115,7 +115,9 @@ test("a lasso lies round something", () => {
 test("what is found and hidden comes back", () => {
   const values = asked("sembunyi=a&sembunyi=b&tambah=c");
   assert.deepEqual(puttingOn("a", { isThere: false, values }), { tambah: ["c", "a"], sembunyi: ["b"] });
-  assert.deepEqual(puttingOn("a", { isThere: true, values }), {});
+  // What is drawn by itself is kept too, so that no filter takes it away again.
+  assert.deepEqual(puttingOn("a", { isThere: true, values }), { tambah: ["c", "a"], sembunyi: ["b"] });
+  assert.deepEqual(puttingOn("c", { isThere: true, values }), {});
   assert.deepEqual(bringingBack("35.15", { isThere: false, values }), { provinsi: null, sembunyi: ["a", "b"] });
   assert.equal(bringingBack("bank", { isThere: false, values }), null);
 });

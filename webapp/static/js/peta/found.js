@@ -14,7 +14,8 @@ const OF_BORDERS = [
  * @returns {import("./state.js").Changes}
  */
 export function puttingOn(id, { isThere, values }) {
-  if (isThere) return {};
+  // What is drawn by itself is kept as well: the next filter might take it away.
+  if (isThere && values.getAll("tambah").includes(id)) return {};
   return {
     tambah: including(values, "tambah", [id]),
     sembunyi: excluding(values, "sembunyi", [id]),
@@ -48,7 +49,7 @@ async function putOn(explorer, id) {
     location.assign(address(location.pathname, { ...none(OF_BORDERS), ...there }));
     return;
   }
-  if (map.isThere) selection.set([id]);
+  if (!Object.keys(changes).length) selection.set([id]);
   else await explorer.step({ ...changes, pilih: id });
   if (!atlas.nodes.has(id)) return;
   // One region among many is hard to see; in the network, what is round it tells more.
