@@ -25,6 +25,8 @@ export class Viewport {
     this.busy = false; // while it is dragged or zoomed
     /** @type {Place[]} */
     this.places = [];
+    /** @type {View | null} */
+    this.last = null; // as the reader left it: a box of another size shows it as large
     const options = structuredClone(given);
     options.interaction = { ...options.interaction, dragNodes: false, hideEdgesOnDrag: false };
     if (still) Object.assign(options.interaction, { dragView: false, zoomView: false });
@@ -57,7 +59,7 @@ export class Viewport {
     });
     // After vis-network has stretched the view with the box, as it does once it has told of it.
     this.network.on("resize", () => queueMicrotask(() => {
-      if (!this.moved) this.look(this.target());
+      this.look(this.moved && this.last ? this.last : this.target());
     }));
   }
 
@@ -96,6 +98,11 @@ export class Viewport {
   /** @param {VisView} view */
   look(view) {
     this.network.moveTo(view);
+    this.remember();
+  }
+
+  remember() {
+    this.last = { position: this.middle, scale: this.scale };
   }
 
   fit() {
@@ -124,6 +131,7 @@ export class Viewport {
 
   notice() {
     this.moved = true;
+    this.remember();
     this.changed();
   }
 
