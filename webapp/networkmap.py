@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -179,7 +180,7 @@ class _Gathering:
         elif focus:
             self.actors = {focus} if self._is_actor(focus) else set()
         elif not choices.from_nothing:
-            ranked = [key for key in explored.ranked() if self._is_wanted(key)]
+            ranked = list(filter(self._is_wanted, explored.ranked()))
             if choices.first_drawn is not None:
                 ranked = ranked[: choices.first_drawn]
             if len(ranked) > MOST_DRAWN:
@@ -276,7 +277,8 @@ class _Gathering:
         return maps.kind_of(describe(self.past, key))
 
     def _is_wanted(self, key: str) -> bool:
-        return self.explored.degree.get(key, 0) >= self.choices.least_degree
+        least = self.choices.least_degree
+        return not least or self.explored.degree.get(key, 0) >= least
 
     def _add(self, key: str) -> None:
         if (id := agreement_of(key)) and id in self.past.agreements:
@@ -499,11 +501,12 @@ def _comparison(
 
 def _notes(past: History, graph: nx.Graph) -> dict[str, str]:
     """Give remarks on links whose end nobody stated, by the link's key."""
+    note = cache(end_note)  # thousands of links share a few hundred days
     found = {}
     for a, b, edge in graph.edges(data=True):
         items = [past.agreements[id] for id in edge.get("ids", ())]
         if items and all(item.runs_until is None and not item.endless for item in items):
-            found[maps.link_key(a, b)] = end_note(_last_stated(past, edge))
+            found[maps.link_key(a, b)] = note(_last_stated(past, edge))
     return found
 
 
