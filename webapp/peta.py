@@ -41,7 +41,7 @@ from webapp.respond import cut_rows, send_table, sort_rows
 
 blueprint = Blueprint("peta", __name__)
 
-ROWS_A_PAGE = 100
+ROWS_A_PAGE = 50
 BUILDERS = {"batas": borders, "jejaring": networkmap.network}
 _PAIR = re.compile(r"\d\d(\.\d\d)?-\d\d(\.\d\d)?", re.ASCII)
 _LISTED = 12

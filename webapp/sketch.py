@@ -28,7 +28,7 @@ from webapp.sketch_marks import (
     clean,
     wrap,
 )
-from webapp.sketch_view import extent, fitted_view, height_for, places_of
+from webapp.sketch_view import extent, fitted_view, height_for, places_of, project_ring
 
 Row = Mapping[str, Any]
 
@@ -100,8 +100,7 @@ def draw(
     boundaries
         Outlines of regions, where there are any.
     """
-    places = places_of(picture["nodes"], wanted.pins)
-    whole = extent(places.values())
+    whole = _whole(picture, wanted, boundaries)
     width, height = wanted.size or SHEET
     of_sheet = wanted.is_sheet or not wanted.size
     if not of_sheet:
@@ -179,6 +178,17 @@ def _moved(marks: Iterable[Mark], down: float) -> list[Mark]:
 # ------------------------------------------------------------------ the map
 
 
+def _whole(picture: Row, wanted: Wanted, boundaries: Boundaries | None) -> Box:
+    """Give the part of the map that holds every node, and the outline of every region."""
+    places = places_of(picture["nodes"], wanted.pins)
+    points = list(places.values())
+    if boundaries and picture.get("projection"):
+        for code in places.keys() & boundaries.areas.keys():
+            for outer, *_holes in boundaries.areas[code]:
+                points += project_ring(outer)
+    return extent(points)
+
+
 def _maps(
     picture: Row,
     wanted: Wanted,
@@ -188,7 +198,7 @@ def _maps(
 ) -> Iterator[Layer]:
     """Draw the map, or where two dates are compared the earlier and the later beside each other."""
     scene = _scene(picture, wanted, caption, boundaries)
-    whole = extent(places_of(scene.nodes, wanted.pins).values())
+    whole = _whole(picture, wanted, boundaries)
     compared = picture.get("compare")
     if not compared:
         yield from map_layers(scene, fitted_view(whole, box, wanted.view))

@@ -54,6 +54,12 @@ export class Areas {
     return this.shapes.areas.has(code);
   }
 
+  /** Give two corners of a region's outline; none where it has no outline. @param {string} code @returns {Place[]} */
+  corners(code) {
+    const box = this.shapes.areas.get(code)?.box;
+    return box ? [{ x: box.left, y: box.top }, { x: box.right, y: box.bottom }] : [];
+  }
+
   /** @param {string} pair */
   hasLine(pair) {
     return this.shapes.lines.has(pair);

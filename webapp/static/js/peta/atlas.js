@@ -55,7 +55,7 @@ export class Atlas {
       draw: (context) => this.painter.draw(context),
       changed: () => this.tellView(this.view()),
     });
-    this.viewport.places = [...this.places.values()];
+    this.viewport.places = this.corners();
     const target = this.viewport.target();
     this.viewport.look(view ?? target);
     this.viewport.moved = Boolean(view);
@@ -119,10 +119,21 @@ export class Atlas {
       Areas.of(picture),
     ]);
     if (picture !== this.picture) return;
+    const isNew = areas !== this.areas;
     this.coast = coast;
     this.areas = areas;
-    if (areas) this.painter.sort();
-    else if (picture.boundaries) this.box.dispatchEvent(new CustomEvent("boundaries-missing"));
+    if (areas && isNew) {
+      this.painter.sort();
+      this.viewport.places = this.corners();
+      if (!this.viewport.moved) this.viewport.look(this.viewport.target());
+    } else if (picture.boundaries && !areas) this.box.dispatchEvent(new CustomEvent("boundaries-missing"));
+  }
+
+  /** Give what the view of all must hold: every node, and the outline of every region. */
+  corners() {
+    const corners = [...this.places.values()];
+    for (const id of this.areas ? this.nodes.keys() : []) corners.push(...this.areas.corners(id));
+    return corners;
   }
 
   // ---------------------------------------------------------------- drawing
@@ -329,7 +340,7 @@ export class Atlas {
     this.arrive?.();
     this.pins = new Map(pins);
     this.place();
-    this.viewport.places = [...this.places.values()];
+    this.viewport.places = this.corners();
     this.redraw();
   }
 
@@ -351,7 +362,7 @@ export class Atlas {
     if (picture.boundaries !== before.picture.boundaries) this.areas = null;
     this.painter.sort();
     this.fetchShapes().then(() => this.redraw());
-    this.viewport.places = [...this.places.values()];
+    this.viewport.places = this.corners();
     const from = this.view();
     const to = this.newView(before.picture);
     this.settled = new Promise((resolve) => {
@@ -379,7 +390,7 @@ export class Atlas {
     const { x, y, scale } = this.view();
     const [across, down] = [this.box.clientWidth / 2 / scale, this.box.clientHeight / 2 / scale];
     const seen = { left: x - across, right: x + across, top: y - down, bottom: y + down };
-    const inSight = this.viewport.places.filter((place) => isWithin(place, seen)).length;
+    const inSight = [...this.places.values()].filter((place) => isWithin(place, seen)).length;
     const isOther = before.layout !== this.picture.layout;
     if (!isOther && inSight >= LEAST_IN_SIGHT * Math.min(20, this.places.size)) return null;
     this.viewport.moved = false;
