@@ -25,6 +25,7 @@ from webapp.sketch_marks import (
     Sheet,
     Trace,
     Words,
+    bounds,
     clean,
     wrap,
 )
@@ -179,14 +180,22 @@ def _moved(marks: Iterable[Mark], down: float) -> list[Mark]:
 
 
 def _whole(picture: Row, wanted: Wanted, boundaries: Boundaries | None) -> Box:
-    """Give the part of the map that holds every node, and the outline of every region."""
+    """Give the part of the map that holds every node, and the largest part of every region.
+
+    Far islets would leave the rest of a map empty.
+    """
     places = places_of(picture["nodes"], wanted.pins)
     points = list(places.values())
     if boundaries and picture.get("projection"):
         for code in places.keys() & boundaries.areas.keys():
-            for outer, *_holes in boundaries.areas[code]:
-                points += project_ring(outer)
+            rings = (project_ring(outer) for outer, *_holes in boundaries.areas[code])
+            points += max(rings, key=_spread, default=[])
     return extent(points)
+
+
+def _spread(ring: Iterable[Point]) -> float:
+    box = bounds(ring)
+    return box.width * box.height
 
 
 def _maps(

@@ -54,9 +54,9 @@ export class Areas {
     return this.shapes.areas.has(code);
   }
 
-  /** Give two corners of a region's outline; none where it has no outline. @param {string} code @returns {Place[]} */
+  /** Give two corners of a region's largest part; none where it has no outline. @param {string} code @returns {Place[]} */
   corners(code) {
-    const box = this.shapes.areas.get(code)?.box;
+    const box = this.shapes.areas.get(code)?.mainBox;
     return box ? [{ x: box.left, y: box.top }, { x: box.right, y: box.bottom }] : [];
   }
 

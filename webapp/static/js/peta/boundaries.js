@@ -22,6 +22,12 @@ class Outline {
     this.paths = new Map();
   }
 
+  /** Give the box of its largest part: far islets would leave the rest of a map empty. @returns {Box} */
+  get mainBox() {
+    const size = (/** @type {Box} */ box) => (box.right - box.left) * (box.bottom - box.top);
+    return this.rings.map((ring) => boxOf([ring])).reduce((a, b) => (size(b) > size(a) ? b : a));
+  }
+
   /**
    * Give the path to draw at a scale: far from the ground what is finer than a pixel is left out.
    * @param {number} scale pixels a map unit
