@@ -23,11 +23,11 @@ from webapp.context import database, here, invalid, language, on_date, whole_num
 from webapp.mapstate import Choices, agreement_of, read_choices
 from webapp.mapview import MapView
 from webapp.sketch import Wanted, draw
-from webapp.sketch_caption import caption_of, ego_caption
-from webapp.sketch_marks import Box, Point, Sheet, colour_of
-from webapp.sketch_pdf import write_pdf
-from webapp.sketch_svg import write_svg
-from webapp.sketch_view import extent, fitted_view, places_of
+from webapp.sketch.caption import caption_of, ego_caption
+from webapp.sketch.marks import Box, Point, Sheet, colour_of
+from webapp.sketch.pdf import write_pdf
+from webapp.sketch.svg import write_svg
+from webapp.sketch.view import extent, fitted_view, places_of
 
 blueprint = Blueprint("keluaran", __name__)
 

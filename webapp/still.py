@@ -9,8 +9,8 @@ from graph.gaps import Pair
 from graph.history import Place
 from webapp.layouts import UNITS_PER_DEGREE, project_point
 from webapp.maps import short_name
-from webapp.sketch_marks import Box, Point, bounds
-from webapp.sketch_view import View, land_rings
+from webapp.sketch.marks import Box, Point, bounds
+from webapp.sketch.view import View, land_rings
 
 WIDTH, HEIGHT, MARGIN = 480, 330, 44
 _LEAST_SPAN = 0.25 * UNITS_PER_DEGREE  # or two towns side by side would fill the picture

@@ -17,8 +17,8 @@ from flask_babel import Babel
 from graph.boundaries import Boundaries
 from webapp.layouts import PROJECTION
 from webapp.sketch import Caption, Wanted, draw
-from webapp.sketch_legend import Block, Entry, Ramp, line_sign, node_sign, row_height_of
-from webapp.sketch_marks import (
+from webapp.sketch.legend import Block, Entry, Ramp, line_sign, node_sign, row_height_of
+from webapp.sketch.marks import (
     Box,
     Disc,
     Layer,
@@ -33,8 +33,8 @@ from webapp.sketch_marks import (
     width_of,
     wrap,
 )
-from webapp.sketch_pdf import write_pdf
-from webapp.sketch_svg import write_svg
+from webapp.sketch.pdf import write_pdf
+from webapp.sketch.svg import write_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
