@@ -5,6 +5,7 @@ Every page is a blueprint of the module that has its name; its state is its URL.
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,8 @@ PAGES = {
 }
 # What a register may weigh with the form round it; each file is bounded again where it is read.
 LARGEST_BODY = 120_000_000
+STATIC = Path(__file__).parent / "static"
+STATIC_SECONDS = 365 * 86_400
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -137,8 +140,9 @@ def create_app(database: Database, uploads: Path | None = None) -> Flask:
     uploads
         The folder of files that were sent and not loaded yet; by default in the user's cache.
     """
-    app = Flask(__name__)
+    app = Flask(__name__, static_url_path=f"/static/{_version_of(STATIC)}")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -153,10 +157,23 @@ def create_app(database: Database, uploads: Path | None = None) -> Flask:
     app.after_request(_finish)
     app.register_error_handler(JejaringError, _show_error)
     app.register_error_handler(HTTPException, _show_http_error)
-    app.add_url_rule("/static/vis/<name>", "vis", _send_vis)
+    app.add_url_rule(f"{app.static_url_path}/vis/<name>", "vis", _send_vis)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     return app
+
+
+def _version_of(folder: Path) -> str:
+    """Give a name for what a folder holds.
+
+    The map asks for fifty modules; under an address that changes with them a browser may keep
+    them, and asks once instead of on every page.
+    """
+    found = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            found.update(f"{file.relative_to(folder)}\n".encode() + file.read_bytes())
+    return found.hexdigest()[:12]
 
 
 def _read_once() -> None:

@@ -60,10 +60,21 @@ def bare() -> Iterator[Flask]:
 
 def test_every_answer_has_the_headers(bare):
     client = bare.test_client()
-    for path in ("/tempat", "/tempat.csv", "/tidak-ada", "/static/js/frame.js", "/kueri.json"):
+    script = f"{bare.static_url_path}/js/frame.js"
+    for path in ("/tempat", "/tempat.csv", "/tidak-ada", script, "/kueri.json"):
         answer = client.get(path)
         assert {name: answer.headers[name] for name in HEADERS} == HEADERS, path
     assert "unsafe" not in HEADERS["Content-Security-Policy"]
+
+
+def test_scripts_are_kept_by_the_browser(bare):
+    """Their address tells what they hold, so that a new version is asked for anew."""
+    client, root = bare.test_client(), bare.static_url_path
+    for path in ("js/frame.js", "vis/vis-network.min.js"):
+        kept = client.get(f"{root}/{path}")
+        assert kept.status_code == 200 and kept.cache_control.max_age > 86_400
+    assert client.get("/static/other/js/frame.js").status_code == 404
+    assert client.get(f"{root}/vis/vis-network.css").status_code == 404
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8741", "localhost", "[::1]:8741"])
@@ -105,8 +116,8 @@ def test_navigation_marks_the_page(bare):
         ("/tempat.pdf", "get", 404),
         ("/tempat?urut=zzz", "get", 400),
         ("/tempat?halaman=x", "get", 400),
-        ("/static/vis/../../pyproject.toml", "get", 404),
-        ("/static/vis/vis-network.css", "get", 404),
+        ("/static/x/vis/../../pyproject.toml", "get", 404),
+        ("/static/x/vis/vis-network.css", "get", 404),
     ],
 )
 def test_errors_are_a_sentence(bare, path, method, status):

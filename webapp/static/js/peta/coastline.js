@@ -8,7 +8,8 @@
  * @returns {Promise<Coast | null>}
  */
 export async function loadCoastline({ longitude, scale }) {
-  const answer = await fetch("/static/data/coastline.json").catch(() => /** @type {Response} */ (null));
+  const file = new URL("../../data/coastline.json", import.meta.url);
+  const answer = await fetch(file).catch(() => /** @type {Response} */ (null));
   if (!answer?.ok) return null;
   const { rings, window: [west, south, east, north] } = await answer.json();
   const [land, shore] = [new Path2D(), new Path2D()];
