@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from graph.database import Database
 from graph.errors import JejaringError, NotFound
 from graph.patterns import fold
 from graph.text import TextTooLong, check_name, check_text, digest
-from graph.writing import now
+from graph.writing import batches, now
 
 LONGEST_STATE = 100_000  # characters; longer addresses no server takes
 _LONGEST_SLUG = 40
@@ -27,8 +27,11 @@ _FIELDS = (
 )
 _ALL = "MATCH (n:View) " + _FIELDS
 _ONE = "MATCH (n:View {id: $id}) " + _FIELDS
-_KEEP = "MERGE (n:View {id: $id}) SET n = $properties"
+_KEEP = "UNWIND $rows AS row MERGE (n:View {id: row.id}) SET n = row.properties"
 _DELETE = "MATCH (n:View {id: $id}) DETACH DELETE n"
+_ROWS_A_STATEMENT = 20  # of the longest states together 2 MB
+# Whether a name is taken is read before it is written: one at a time in this program.
+_changing = threading.Lock()
 
 
 class ViewUnknown(NotFound):
@@ -68,6 +71,38 @@ class View:
     state: str
     created_at: str
     changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to become a view, already checked; see `draft`."""
+
+    name: str
+    state: str
+    description: str = ""
+    id: str | None = None
+
+
+def draft(name: str, state: str, description: str = "", id: str | None = None) -> Draft:
+    """Check what is to become a view.
+
+    Parameters
+    ----------
+    name, description
+        As they are shown in the list.
+    state
+        The parameters of its address.
+    id
+        The id that it had where it comes from.
+
+    Raises
+    ------
+    ValueRefused
+        A name or a description that is none, or a state that is too long.
+    """
+    if len(state) > LONGEST_STATE:
+        raise TextTooLong(field="alamat", length=len(state), limit=LONGEST_STATE)
+    return Draft(check_name(name, "nama"), state, check_text(description, "keterangan"), id)
 
 
 def views(database: Database) -> list[View]:
@@ -123,18 +158,37 @@ def save_view(
     ViewUnknown
         Where there is none to be replaced.
     """
-    at = now()
-    before = view(database, replaces) if replaces else None
-    clean = check_name(name, "nama")
-    made = View(
-        id=before.id if before else id or _new_id(clean),
-        name=clean,
-        description=check_text(description, "keterangan"),
-        state=_checked(state),
-        created_at=before.created_at if before else at,
-        changed_at=at,
-    )
-    return _keep(database, made)
+    wanted = draft(name, state, description, id)
+    with _changing:
+        made = _made(wanted, view(database, replaces) if replaces else None)
+        _refuse_taken(database, made)
+        _keep(database, [made])
+    return made
+
+
+def take_views(database: Database, drafts: Iterable[Draft]) -> list[View]:
+    """Keep views that come from elsewhere, all or none; those of the same name change.
+
+    Parameters
+    ----------
+    database
+        Where to write.
+    drafts
+        Of two with the same name the later one is kept. Their ids stay where no other view
+        has them.
+    """
+    with _changing:
+        held = views(database)
+        known = {_key(one.name): one for one in held}
+        ids = {one.id for one in held}
+        taken: dict[str, View] = {}
+        for wanted in drafts:
+            free = replace(wanted, id=None) if wanted.id in ids else wanted
+            made = _made(free, known.get(_key(wanted.name)))
+            known[_key(made.name)] = taken[made.id] = made
+            ids.add(made.id)
+        _keep(database, [*taken.values()])
+    return [*taken.values()]
 
 
 def describe_view(database: Database, id: str, name: str, description: str) -> View:
@@ -144,13 +198,13 @@ def describe_view(database: Database, id: str, name: str, description: str) -> V
     ------
     ViewUnknown, ValueRefused, ViewNameTaken
     """
-    changed = replace(
-        view(database, id),
-        name=check_name(name, "nama"),
-        description=check_text(description, "keterangan"),
-        changed_at=now(),
-    )
-    return _keep(database, changed)
+    clean, told = check_name(name, "nama"), check_text(description, "keterangan")
+    with _changing:
+        before = view(database, id)
+        changed = replace(before, name=clean, description=told, changed_at=now())
+        _refuse_taken(database, changed)
+        _keep(database, [changed])
+    return changed
 
 
 def delete_view(database: Database, id: str) -> View:
@@ -161,31 +215,40 @@ def delete_view(database: Database, id: str) -> View:
     ViewUnknown
         Where there is none of this id.
     """
-    gone = view(database, id)
-    database.write((_DELETE, {"id": id}))
+    with _changing:
+        gone = view(database, id)
+        database.write((_DELETE, {"id": id}))
     return gone
 
 
-def _keep(database: Database, kept: View) -> View:
-    key = _key(kept.name)
+def _made(wanted: Draft, before: View | None) -> View:
+    """Make the view that comes in the place of another, or anew."""
+    at = now()
+    return View(
+        id=before.id if before else wanted.id or _new_id(wanted.name),
+        name=wanted.name,
+        description=wanted.description,
+        state=wanted.state,
+        created_at=before.created_at if before else at,
+        changed_at=at,
+    )
+
+
+def _refuse_taken(database: Database, kept: View) -> None:
     for other in views(database):
-        if _key(other.name) == key and other.id != kept.id:
+        if _key(other.name) == _key(kept.name) and other.id != kept.id:
             raise ViewNameTaken(name=other.name)
+
+
+def _keep(database: Database, kept: Sequence[View]) -> None:
+    rows = [{"id": one.id, "properties": asdict(one)} for one in kept]
     database.define(_SCHEMA)
-    properties: Mapping[str, Any] = {name: getattr(kept, name) for name in View.__slots__}
-    database.write((_KEEP, {"id": kept.id, "properties": properties}))
-    return kept
+    database.write(*((_KEEP, {"rows": some}) for some in batches(rows, _ROWS_A_STATEMENT)))
 
 
 def _key(name: str) -> str:
     """Give the form in which names are compared."""
     return " ".join(fold(name).split())
-
-
-def _checked(state: str) -> str:
-    if len(state) > LONGEST_STATE:
-        raise TextTooLong(field="alamat", length=len(state), limit=LONGEST_STATE)
-    return state
 
 
 def _new_id(name: str) -> str:

@@ -8,14 +8,25 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from graph.errors import JejaringError
+from graph.errors import ArgumentInvalid, JejaringError
 from graph.tables import Column, Table
-from graph.views import View, delete_view, describe_view, save_view, view, views
+from graph.views import (
+    Draft,
+    View,
+    delete_view,
+    describe_view,
+    draft,
+    save_view,
+    take_views,
+    view,
+    views,
+)
 from webapp.context import database, instant, language
-from webapp.mapstate import MODES
+from webapp.mapstate import MODES, read_choices
 from webapp.respond import cut_rows, send_table, sort_rows
 from webapp.staging import NothingSent
 
@@ -55,6 +66,26 @@ class NotViews(JejaringError):
     text = (
         "Berkas {file} tidak memuat pandangan. Pakai berkas .json yang diunduh dari "
         "/peta/pandangan."
+    )
+    http_status = 400
+
+
+class ViewNotTaken(JejaringError):
+    """One of the views of a file that cannot be kept."""
+
+    text = (
+        "Pandangan ke-{number} di berkas {file} tidak dapat disimpan, dan yang lain tidak "
+        "diambil: {reason} Perbaiki berkasnya, lalu ambil lagi."
+    )
+    http_status = 400
+
+
+class ViewNeverOpens(JejaringError):
+    """A picture whose address the map refuses."""
+
+    text = (
+        "Gambar ini tidak dapat disimpan karena tidak akan terbuka lagi: {reason} Atur peta "
+        "sampai terbuka, lalu simpan."
     )
     http_status = 400
 
@@ -132,13 +163,26 @@ def show(id: str) -> AnyResponse:
 
 def _saved() -> View:
     form = request.form
+    state = state_of(form.get("keadaan", ""), always_today="hari_ini" in form)
+    try:
+        _check_opens(state)
+    except ArgumentInvalid as error:
+        raise ViewNeverOpens(reason=error.message(gettext)) from error
     return save_view(
         database(),
         form.get("nama", ""),
-        state_of(form.get("keadaan", ""), always_today="hari_ini" in form),
+        state,
         form.get("keterangan", ""),
         replaces=form.get("ganti") or None,
     )
+
+
+def _check_opens(state: str) -> None:
+    """Read a state as the map does when it is opened, which refuses it where it would then."""
+    # In a context of its own: what ends with that request is not what ends with this one.
+    address = f"/peta?{state}&{urlencode({'lang': language()})}"
+    with current_app.app_context(), current_app.test_request_context(address):
+        read_choices()
 
 
 def _listed(kept: View) -> AnyResponse:
@@ -178,28 +222,33 @@ def read() -> AnyResponse:
     file = request.files.get("berkas")
     if file is None or not file.filename:
         raise NothingSent()
-    rows = _rows_in(file.read(), file.filename)
-    known = {one.name: one.id for one in views(database())}
-    for row in rows:
-        id = row.get("id", "")
-        # Links to a view hold on another computer too, where nothing else has its key.
-        own = id if _ID.fullmatch(id) and id not in known.values() else None
-        kept = save_view(
-            database(),
-            row["name"],
-            state_of(row["state"], always_today="per" not in parse_qs(row["state"])),
-            row.get("description", ""),
-            replaces=known.get(row["name"]),
-            id=own,
-        )
-        known[kept.name] = kept.id
+    take_views(database(), _drafts_in(file.read(), file.filename[:80]))
     return redirect("/peta/pandangan", 303)
+
+
+def _drafts_in(content: bytes, name: str) -> list[Draft]:
+    """Give the views of a file, each of which can be kept and opened."""
+    drafts = []
+    for number, row in enumerate(_rows_in(content, name), start=1):
+        always_today = "per" not in parse_qs(row["state"])
+        state = state_of(row["state"], always_today=always_today)
+        # Links to a view hold on another computer too, where nothing else has its key.
+        id = row.get("id", "")
+        own = id if _ID.fullmatch(id) else None
+        try:
+            _check_opens(state)
+            drafts.append(draft(row["name"], state, row.get("description", ""), own))
+        except JejaringError as error:
+            reason = error.message(gettext)
+            raise ViewNotTaken(number=number, file=name, reason=reason) from error
+    return drafts
 
 
 def _rows_in(content: bytes, name: str) -> list[dict[str, str]]:
     try:
         rows = json.loads(content)
-    except ValueError:
+        json.dumps(rows, ensure_ascii=False).encode()  # halves of characters no address holds
+    except (ValueError, RecursionError):
         rows = None
     fields = ("id", "name", "state", "description")
     if not isinstance(rows, list) or not all(
@@ -208,5 +257,5 @@ def _rows_in(content: bytes, name: str) -> list[dict[str, str]]:
         and {"name", "state"} <= row.keys()
         for row in rows
     ):
-        raise NotViews(file=name[:80])
+        raise NotViews(file=name)
     return rows

@@ -12,7 +12,9 @@ from graph.views import (
     ViewUnknown,
     delete_view,
     describe_view,
+    draft,
     save_view,
+    take_views,
     view,
     views,
 )
@@ -49,6 +51,23 @@ def test_view_is_kept_changed_and_deleted(empty_database: Database) -> None:
     with pytest.raises(ViewUnknown):
         save_view(database, "Baru", "", replaces=one.id)
     assert save_view(database, "Lain", "").id != one.id
+
+
+def test_views_from_elsewhere_come_together(empty_database: Database) -> None:
+    database = empty_database
+    held = save_view(database, "Satu", "mode=batas")
+    drafts = [
+        draft("SATU", "mode=jejaring", id="lain"),
+        draft("Dua", "", id=held.id),  # the key of another view here
+        draft("Tiga", "", id="tiga-1"),
+        draft("tiga", "mode=batas", "Kemudian"),
+    ]
+    taken = {one.name: one for one in take_views(database, drafts)}
+    assert {one.name: one for one in views(database)} == taken
+    assert set(taken) == {"SATU", "Dua", "tiga"}
+    assert (taken["SATU"].id, taken["SATU"].state) == (held.id, "mode=jejaring")
+    assert taken["Dua"].id.startswith("dua-")
+    assert (taken["tiga"].id, taken["tiga"].description) == ("tiga-1", "Kemudian")
 
 
 @pytest.mark.parametrize(

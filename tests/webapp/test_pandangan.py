@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,12 +21,18 @@ from webapp import create_app, mapstate
 from webapp.pandangan import STATE_NAMES, state_of
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
+TOO_MANY = urlencode({"tambah": range(3_000)}, doseq=True)
 STATE = "mode=jejaring&per=2019-12-31&tambah=tidak-ada&pin=35.15+1.0+-2.5&tambah=pln"
 
 
 def save(client: FlaskClient, name: str, state: str = STATE, **values: str) -> Any:
     form = {"nama": name, "keadaan": state, **values}
     return client.post("/peta/pandangan.json", data=form, headers=OURS)
+
+
+def take(client: FlaskClient, content: bytes, name: str = "pandangan.json") -> Any:
+    file = {"berkas": (io.BytesIO(content), name)}
+    return client.post("/peta/pandangan/berkas", data=file, headers=OURS)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +96,9 @@ def test_view_is_saved_opened_changed_and_deleted(empty_client: FlaskClient) -> 
         ({"nama": "<b>x</b>", "keadaan": STATE}, 400),
         ({"nama": "x", "keadaan": "pilih=" + "y" * 100_001}, 400),
         ({"nama": "x", "keadaan": STATE, "ganti": "tidak-ada"}, 404),
+        ({"nama": "x", "keadaan": "mode=x&per=2019-01-01"}, 400),
+        ({"nama": "x", "keadaan": "per=zz"}, 400),
+        ({"nama": "x", "keadaan": TOO_MANY}, 400),
     ],
 )
 def test_what_cannot_be_saved_is_told(
@@ -123,11 +134,56 @@ def test_views_leave_and_come_back(bare_database: Database) -> None:
     before = {(one.id, one.name, one.state) for one in views(bare_database)}
     gone, _kept = views(bare_database)
     client.post(f"/peta/pandangan/{gone.id}/hapus", headers=OURS)
-    file = {"berkas": (io.BytesIO(content), "pandangan.json")}
-    answer = client.post("/peta/pandangan/berkas", data=file, headers=OURS)
-    assert answer.status_code == 303
+    assert take(client, content).status_code == 303
     assert {(one.id, one.name, one.state) for one in views(bare_database)} == before
-    for wrong in (b"{}", b"[1]", b"x", b'[{"name": 1, "state": ""}]'):
-        file = {"berkas": (io.BytesIO(wrong), "salah.json")}
-        answer = client.post("/peta/pandangan/berkas", data=file, headers=OURS)
-        assert (answer.status_code, "salah.json" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b"{}",
+        b"[1]",
+        b"x",
+        b'[{"name": 1, "state": ""}]',
+        rb'[{"name": "x", "state": "pilih=\ud800"}]',
+        b"[" * 200_000,
+    ],
+    ids=["object", "number", "no json", "no text", "half a character", "nested"],
+)
+def test_file_of_no_views_is_refused(empty_client: FlaskClient, wrong: bytes) -> None:
+    answer = take(empty_client, wrong, "salah.json")
+    assert (answer.status_code, "salah.json tidak memuat pandangan" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"name": "", "state": ""}, "nama kosong"),
+        ({"name": "<b>", "state": ""}, "markah"),
+        ({"name": "x", "state": "per=zz"}, "“zz” tidak dapat dipakai"),
+        ({"name": "x", "state": TOO_MANY}, "3000 kali"),
+    ],
+)
+def test_file_is_taken_whole_or_not_at_all(
+    empty_client: FlaskClient, row: dict[str, str], words: str
+) -> None:
+    save(empty_client, "Ada", "mode=batas")
+    before = empty_client.get("/peta/pandangan.json").json
+    good = {"name": "Ada", "state": "mode=jejaring"}, {"name": "Baru", "state": ""}
+    answer = take(empty_client, json.dumps([*good, row]).encode())
+    assert answer.status_code == 400
+    assert "Pandangan ke-3" in answer.text and words in answer.text
+    assert empty_client.get("/peta/pandangan.json").json == before
+
+
+def test_refusal_is_in_the_language_of_its_reader(empty_client: FlaskClient) -> None:
+    empty_client.set_cookie("lang", "en")
+    assert "cannot be used" in save(empty_client, "x", "mode=x").json["error"]
+
+
+def test_name_is_given_once_to_those_who_save_at_once(bare_database: Database) -> None:
+    app = create_app(bare_database)
+    with ThreadPoolExecutor(6) as pool:
+        answers = pool.map(lambda _: save(app.test_client(), "Satu").status_code, range(6))
+        assert sorted(answers) == [200] + [409] * 5
+    assert [one.name for one in views(bare_database)] == ["Satu"]
