@@ -86,6 +86,7 @@ _REMARKS = {
         "koordinatnya."
     ),
     "vanished": Word("{count} bentuk terlalu kecil untuk digambar dan dilewati: {names}."),
+    "empty": Word("{count} wilayah tertulis di berkas tanpa bentuk (geometri kosong): {names}."),
     "repeated": Word("{count} wilayah tertulis lebih dari sekali dengan bentuk sama: {names}."),
     "parts": Word("{count} wilayah terdiri atas beberapa bentuk, yang digabung: {names}."),
     "doubled": Word(
@@ -127,6 +128,16 @@ class BoundariesElsewhere(BoundariesRefused):
         "Semua bentuk yang dikenali di berkas batas {file} terletak jauh dari wilayahnya, mis. "
         "{name} di {x}, {y}. Periksa apakah kodenya kode Kemendagri (bukan BPS) dan koordinatnya "
         "WGS 84."
+    )
+
+
+class BoundariesWithoutOutline(BoundariesRefused):
+    """A file whose regions are known, and none of which can be drawn."""
+
+    text = (
+        "Tidak satu pun wilayah di berkas batas {file} dapat digambar: {small} bentuknya terlalu "
+        "kecil atau tanpa luas, {doubled} mempunyai bentuk berlainan yang bertumpuk. Periksa "
+        "koordinatnya (pada TopoJSON juga scale), dan sisakan satu bentuk untuk tiap wilayah."
     )
 
 
@@ -269,7 +280,7 @@ def _read(
         areas=len(shapes.areas),
         lines=len(shapes.lines),
         points=drawn.points,
-        left_out=len(found.shapes) - sorted_out.taken,
+        left_out=len(found.shapes) + len(found.empty) - sorted_out.taken,
     )
     report = BoundaryReport(found.file, told, drawn)
     _tell(report, found, sorted_out)
@@ -344,7 +355,7 @@ class _Sorting:
 
     Raises
     ------
-    BoundariesOfNobody, BoundariesElsewhere
+    BoundariesOfNobody, BoundariesElsewhere, BoundariesWithoutOutline
     """
 
     def __init__(self, found: ShapeFile, names: Names) -> None:
@@ -366,9 +377,21 @@ class _Sorting:
             self._refuse(found, far)
         for code in sorted(by_region):
             self._take(code, by_region[code])
+        if not self.areas:
+            small, doubled = (len(self.told.get(told, ())) for told in ("vanished", "doubled"))
+            raise BoundariesWithoutOutline(file=found.file, small=small, doubled=doubled)
+        for shape in found.empty:
+            self._tell_empty(reader.claim(shape))
 
     def _tell(self, remark: str, key: str, shown: str = "") -> None:
         self.told.setdefault(remark, {})[key] = shown or key
+
+    def _tell_empty(self, claim: _Claim) -> None:
+        region = claim.by_code or (claim.by_name[0] if len(claim.by_name) == 1 else None)
+        if region is None:
+            self._tell("empty", claim.label)
+        elif region.code not in self.areas:
+            self._tell("empty", region.code, region.name)
 
     def _refuse(self, found: ShapeFile, far: list[tuple[Region, Shape]]) -> None:
         if far:
@@ -408,7 +431,7 @@ class _Sorting:
     def _take(self, code: str, claims: list[_Claim]) -> None:
         """Put the shapes of one region together, unless they lie over each other."""
         name = regions_by_code()[code].name
-        snapped = [found for claim in claims if (found := snap(claim.shape.polygons))]
+        snapped = [found for claim in claims if (found := _wide(snap(claim.shape.polygons)))]
         different = list({_as_bytes(polygons): polygons for polygons in snapped}.values())
         if not different:
             self._tell("vanished", code, name)
@@ -458,6 +481,11 @@ def _polygons(polygons: Iterable[list[Any]]) -> list[shapely.Geometry]:
 def _open(ring: Any) -> Any:
     """Leave out the last point where it repeats the first."""
     return ring[:-1] if len(ring) and (ring[0] == ring[-1]).all() else ring
+
+
+def _wide(polygons: Polygons) -> Polygons:
+    """Leave out polygons without width or height, in which nothing lies."""
+    return [rings for rings in polygons if np.ptp(rings[0], axis=0).all()]
 
 
 def _as_bytes(polygons: Polygons) -> tuple[bytes, ...]:

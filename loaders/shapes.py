@@ -199,10 +199,19 @@ class Shape:
 
 @dataclass(slots=True)
 class ShapeFile:
-    """What a file holds; `skipped` counts geometries that are no areas, by type."""
+    """What a file holds.
+
+    Attributes
+    ----------
+    shapes, empty
+        Those with an outline, and those that are told without any.
+    skipped
+        How many geometries are no areas, by type.
+    """
 
     file: str
     shapes: list[Shape] = field(default_factory=list)
+    empty: list[Shape] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     crs: str = ""
 
@@ -302,8 +311,9 @@ def _read_apart(file: BinaryIO, found: ShapeFile, limits: Limits) -> None:
             case "shape", [number, properties, sizes, coordinates]:
                 points = np.frombuffer(coordinates, dtype=np.float64).reshape(-1, 2)
                 polygons = _cut(points, sizes)
-                if any(len(ring) > 2 for rings in polygons for ring in rings):
-                    found.shapes.append(Shape(number, properties, polygons))
+                has_outline = any(len(ring) > 2 for rings in polygons for ring in rings)
+                to = found.shapes if has_outline else found.empty
+                to.append(Shape(number, properties, polygons))
 
     arguments = [str(limit) for limit in limits]
     refused = run_apart(geofiles.__file__, arguments, file, limits.wall_seconds, take)

@@ -14,7 +14,12 @@ import pytest
 from loaders import boundaries
 from loaders.apart import Refused
 from loaders.borderlines import draw, length_km, snap
-from loaders.boundaries import BoundariesElsewhere, BoundariesOfNobody, BoundaryReport
+from loaders.boundaries import (
+    BoundariesElsewhere,
+    BoundariesOfNobody,
+    BoundariesWithoutOutline,
+    BoundaryReport,
+)
 from loaders.geofiles import Limits
 from loaders.geofiles import read_shapes as read_content
 from loaders.places import regions_by_code
@@ -250,7 +255,17 @@ def test_degenerate_rings_do_no_harm(tmp_path: Path) -> None:
     both = [feature(one, code="35.15") for one in (crossed, other)]
     report = check(tmp_path, collection([*flat, *both, known("35.76")]))
     assert set(report.drawn.areas) == {"35.76"}
-    assert said(report) == {"ambiguous", "vanished", "doubled"}
+    assert said(report) == {"ambiguous", "vanished", "doubled", "empty"}
+
+
+def test_regions_without_a_shape_are_told(tmp_path: Path) -> None:
+    nothing = {"type": "Polygon", "coordinates": []}
+    empty = [feature(nothing, code=code) for code in ("35.78", "35.15")]
+    report = check(tmp_path, collection([known("35.15"), *empty, feature(nothing, code="x")]))
+    assert set(report.drawn.areas) == {"35.15"} and said(report) == {"empty"}
+    assert report.names["empty"] == ["35.78", "x (#4)"] and "35.78" in report.names["missing"]
+    assert report.remarks["empty"].message(str).startswith("2 wilayah tertulis di berkas tanpa ")
+    assert report.told.left_out == 3
 
 
 def test_every_remark_has_its_sentence(tmp_path: Path) -> None:
@@ -325,6 +340,14 @@ def turned(turn: Callable[[float, float], list[float]], **more: Any) -> dict[str
     return made
 
 
+def flattened(*scale: float) -> dict[str, Any]:
+    """Give a topology whose steps are too small."""
+    made = topology(quantized=True)
+    made["transform"] |= {"scale": scale}
+    return made
+
+
+MOVED = [feature(polygon("35.15", moved=by), code="35.15") for by in (0.0, 0.01)]
 UTM = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
 REFUSED: Mapping[str, tuple[Any, type[Exception], str]] = {
     "broken": ('{"type":\n "FeatureCollection",\n "features": [}', BoundariesBroken, "baris 3"),
@@ -359,6 +382,9 @@ REFUSED: Mapping[str, tuple[Any, type[Exception], str]] = {
         BoundariesOfNobody,
         "Atlantis",
     ),
+    "without width": (flattened(0, 0.1), BoundariesWithoutOutline, "2 bentuknya terlalu kecil"),
+    "vanished": (flattened(0, 0), BoundariesWithoutOutline, "2 bentuknya terlalu kecil"),
+    "doubled": (collection(MOVED), BoundariesWithoutOutline, "1 mempunyai bentuk berlainan"),
     "elsewhere": (
         collection([feature({"type": "Polygon", "coordinates": [SEA]}, code="35.15")]),
         BoundariesElsewhere,
