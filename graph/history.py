@@ -248,8 +248,13 @@ _NAMES_BY = (
 )
 _RECENT_LOADS = """
 MATCH (l:Load) WHERE l.at >= $since OR l.changed_at >= $since
-RETURN l.id AS id, l.state AS state
+WITH collect({id: l.id, state: l.state}) AS loads
+RETURN loads, COUNT { MATCH (n:Opd) } + COUNT { MATCH (n:Partner) } AS actors
 """
+_ACTORS = (
+    "MATCH (n:Opd) RETURN collect(n.id) AS keys",
+    "MATCH (n:Partner) RETURN collect(n.id) AS keys",
+)
 _COUNT = "MATCH (k:Agreement) RETURN count(k) AS count"
 _IDS = "MATCH (k:Agreement) RETURN collect(k.id) AS ids"
 
@@ -333,7 +338,7 @@ class History:
     implementers
         By id of a framework, the ids of those that implement it.
     actors
-        The OPDs and partners that are parties, by key.
+        The OPDs and partners that the graph holds, by key; none while no party is one.
     regions, contacts, externalities, reports
         As the reference facts and reports tell.
     """
@@ -522,16 +527,34 @@ class History:
             self._take_names(database, _NAMES_OF, {"keys": missing})
 
     def _read_names(self, database: Database) -> None:
-        """Read again what loads since the last reading call the actors that they name."""
+        """Read again what recent loads call the actors that they name; forget those that are gone.
+
+        This comes before the agreements: whoever is gone here is in none that is read after.
+        """
         if not self.actors:
             return
         since = (self._read_at - _LATE).strftime("%Y-%m-%dT%H:%M:%SZ")
-        loads = database.read(_RECENT_LOADS, {"since": since}, limit=None).rows
+        recent = database.read(_RECENT_LOADS, {"since": since}).one()
+        loads = recent["loads"]
         if any(load["state"] in ("undoing", "undone") for load in loads):
             self._take_names(database, _NAMES, {})  # what an older load says holds again
         elif loads:
             ids = [load["id"] for load in loads]
             self._take_names(database, _NAMES_BY, {"loads": ids})
+        # Checked after naming: as many may have come as have gone.
+        if recent["actors"] != len(self.actors):
+            self._match_actors(database)
+
+    def _match_actors(self, database: Database) -> None:
+        """Forget the actors that are gone from the graph, and name those that are new in it."""
+        there: set[str] = set()
+        for query in _ACTORS:
+            there.update(database.read(query, limit=None, timeout=READ_SECONDS).one()["keys"])
+        if not self.actors.keys() <= there:
+            # A new mapping: what was derived from the one before may still be in use.
+            self.actors = {key: named for key, named in self.actors.items() if key in there}
+            self.version += 1
+        self._name_actors(database, there)
 
     def _take_names(self, database: Database, queries: Iterable[str], values: Row) -> None:
         for query in queries:

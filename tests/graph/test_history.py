@@ -9,6 +9,7 @@ import pytest
 
 from graph.database import Database
 from graph.history import History, history
+from graph.loads import undo
 from graph.model import (
     Agreement,
     Border,
@@ -24,6 +25,7 @@ from graph.model import (
     Statement,
 )
 from graph.store import Store
+from tests.graph.tellings import load
 
 EAST = Region("35.01", "Kabupaten Timur", "kabupaten", "35")
 WEST = Region("35.02", "Kabupaten Barat", "kabupaten", "35")
@@ -71,6 +73,7 @@ def state(held: History) -> dict[str, object]:
         "agreements": held.agreements,
         "of_region": {code: sorted(items) for code, items in held.of_region.items() if items},
         "of_pair": {key: sorted(items) for key, items in held.of_pair.items() if items},
+        "actors": held.actors,
         "implementers": {id: ids for id, ids in held.implementers.items() if ids},
         "regions": held.regions,
         "contacts": held.contacts,
@@ -127,6 +130,26 @@ def test_forgets_what_is_gone(store: Store, empty_database: Database) -> None:
     held = history(empty_database)
     assert set(held.agreements) == {"rujukan"}
     assert state(held) == state(anew(empty_database))
+
+
+def test_forgets_actors_that_are_gone(store: Store, empty_database: Database) -> None:
+    """Those of a load that was undone, and those that another program makes and removes."""
+    shop, library = Partner("Toko Tengah", "company"), Opd("Dinas Perpustakaan", "35.02")
+    load(empty_database, "lain", agreement("bantuan", EAST, shop, library))
+    held = history(empty_database)
+    version, before = held.version, held.actors
+    assert set(before) == {HEALTH.id, BANK.id, shop.id, library.id}
+    undo(empty_database, "lain")
+    assert history(empty_database).actors.keys() == {HEALTH.id, BANK.id}
+    assert held.version > version and len(before) == 4
+    version = held.version
+    for query in (
+        "CREATE (:Partner {id: 'mitra-baru', name: 'Baru', kind: 'ngo'})",
+        "MATCH (p:Partner {id: 'mitra-baru'}) DELETE p",
+    ):
+        empty_database.write((query, {}))
+        assert state(history(empty_database)) == state(anew(empty_database))
+    assert held.version > version
 
 
 def test_reads_agreements_without_notes(store: Store, empty_database: Database) -> None:
