@@ -18,11 +18,11 @@ from graph.vocabulary import STATUSES
 from webapp import maps, scales
 from webapp.agreements import actor_address
 from webapp.context import language
+from webapp.gathering import filters_of, gone_notices
 from webapp.layouts import LAYOUTS, PROJECTION, island_labels
 from webapp.looks import Looks, looks
 from webapp.mapstate import Choices
 from webapp.mapview import MapView
-from webapp.networkmap import filters_of, gone_notices
 from webapp.remarks import contact_note, end_note
 
 

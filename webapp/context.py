@@ -78,16 +78,21 @@ def invalid(name: str, value: str, expected: str) -> ArgumentInvalid:
 
 def on_date() -> date:
     """Give the date as of which the page is asked for (`?per=`), by default today."""
-    text = request.args.get("per", "")
+    return date_of("per") or date.today()
+
+
+def date_of(name: str) -> date | None:
+    """Give a URL parameter that must be a date; absent or empty gives None."""
+    text = request.args.get(name, "")
     if not text:
-        return date.today()
+        return None
     expected = _("tanggal antara 1945-08-17 dan 2199-12-31, ditulis seperti 2026-01-31")
     try:
         chosen = date.fromisoformat(text)
     except ValueError:
-        raise invalid("per", text, expected) from None
+        raise invalid(name, text, expected) from None
     if not EARLIEST <= chosen <= LATEST:
-        raise invalid("per", text, expected)
+        raise invalid(name, text, expected)
     return chosen
 
 
@@ -112,13 +117,16 @@ def whole_number(name: str, default: int | None = None, *, least: int = 0) -> in
     return int(value)
 
 
+_PASSING = ("lang", "sebelum")
+
+
 def here(path: str | None = None, **changes: Any) -> str:
     """Give the address of this page with some URL parameters changed (None takes one out).
 
-    `lang` is not carried on: the cookie remembers it. An answer that is a part of a page names
+    `lang` is not carried on: the cookie remembers it; nor what concerns one answer alone. An answer that is a part of a page names
     the page's path as `g.page`.
     """
-    values = {key: list(found) for key, found in request.args.lists() if key != "lang"}
+    values = {key: list(found) for key, found in request.args.lists() if key not in _PASSING}
     for key, value in changes.items():
         values[key] = [] if value is None else value if isinstance(value, list) else [value]
     query = urlencode(values, doseq=True)

@@ -19,10 +19,9 @@ from graph import gaps
 from graph.errors import ArgumentInvalid
 from graph.exploring import STATES
 from graph.history import CONTACTS
-from graph.model import EARLIEST, LATEST
 from graph.vocabulary import AFFAIRS, FORMS, SCHEMES, STAGES, STATUSES, Term
 from webapp import maps
-from webapp.context import choice, invalid, on_date, whole_number
+from webapp.context import choice, date_of, invalid, on_date, whole_number
 from webapp.layouts import LAYOUTS
 from webapp.scales import COLOURS, SIZES
 
@@ -99,6 +98,8 @@ class Choices:
     ----------
     compared
         A second date, shown beside `on`.
+    since
+        The date of the step before, to mark what came and went.
     affairs, schemes, forms, stages, states
         Codes that an agreement may have; empty for all (`states`: those that run).
     kinds, statuses
@@ -115,6 +116,7 @@ class Choices:
     on: date
     mode: str = "batas"
     compared: date | None = None
+    since: date | None = None
     affairs: tuple[str, ...] = ()
     province: str | None = None
     max_age_years: int | None = None
@@ -178,7 +180,8 @@ def read_choices() -> Choices:
     return Choices(
         on=on_date(),
         mode=mode,
-        compared=_second_date(),
+        compared=date_of("banding"),
+        since=date_of("sebelum"),
         affairs=_several("urusan", AFFAIRS),
         province=_province(),
         max_age_years=whole_number("umur"),
@@ -209,19 +212,6 @@ def read_choices() -> Choices:
         source=request.args.get("dari") or None,
         target=request.args.get("ke") or None,
     )
-
-
-def _second_date() -> date | None:
-    text = request.args.get("banding", "")
-    if not text:
-        return None
-    try:
-        chosen = date.fromisoformat(text)
-    except ValueError:
-        chosen = None
-    if chosen is None or not EARLIEST <= chosen <= LATEST:
-        raise invalid("banding", text, _("tanggal seperti 2017-12-31"))
-    return chosen
 
 
 def _province() -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,13 +13,13 @@ from flask_babel import gettext as _
 
 from graph import gaps
 from graph.actors import ACTOR_KINDS
-from graph.errors import NotFound, Word
-from graph.exploring import STATES, Explored, explore
+from graph.errors import JejaringError, NotFound, Word
+from graph.exploring import STATES, Expansion, Explored, explore
 from graph.history import CONTACTS, History, history
 from graph.projection import is_partner
 from graph.tables import FORMATS
 from graph.vocabulary import AFFAIRS, FORMS, SCHEMES, STAGES
-from webapp import maps, networkmap, scales
+from webapp import gathering, maps, networkmap, scales
 from webapp.bordermap import borders
 from webapp.context import country, database, label, language
 from webapp.layouts import LAYOUTS
@@ -167,7 +167,7 @@ def expansion() -> str:
     choices = read_choices()
     key = request.args.get("dari_simpul", "")
     past = history(database())
-    if not networkmap.exists(past, key) or "~" in key:
+    if not gathering.exists(past, key) or "~" in key:
         raise NotFound(what=Word("Pelaku ini"), key=key[:80])
     drawn = set(_drawn_keys(choices))
     rows = [
@@ -177,7 +177,7 @@ def expansion() -> str:
             "is_first": found.kind is None,
             "kind": _kind_words(found.kind),
             "count": len(found.keys),
-            "new": sum(1 for one in found.keys if _node_of(found.relation, one) not in drawn),
+            "new": _new(past, choices, found, drawn),
         }
         for found in _expansions(past, choices, key)
     ]
@@ -185,7 +185,7 @@ def expansion() -> str:
     return render_template(
         "peta/menu.html",
         key=key,
-        name=networkmap.describe(past, key)["name"],
+        name=gathering.describe(past, key)["name"],
         rows=rows,
         choices=choices,
         is_expanded=is_expanded,
@@ -194,11 +194,23 @@ def expansion() -> str:
     )
 
 
-def _expansions(past: History, choices: Choices, key: str) -> list[Any]:
-    explored = explore(database(), networkmap.filters_of(choices))
+def _expansions(past: History, choices: Choices, key: str) -> list[Expansion]:
+    explored = explore(database(), gathering.filters_of(choices))
     if agreement_of(key) or cluster_of(key):
         return []
     return explored.expansions(key)
+
+
+def _new(past: History, choices: Choices, found: Expansion, drawn: Collection[str]) -> int:
+    """Count what an expansion would add, as far as the legend shows it."""
+    kinds = choices.kinds
+    if found.relation == "kesepakatan":
+        shown = found.keys if not kinds or "agreement" in kinds else ()
+    else:
+        shown = tuple(
+            key for key in found.keys if not kinds or gathering.kind_of(past, key) in kinds
+        )
+    return sum(1 for key in shown if _node_of(found.relation, key) not in drawn)
 
 
 def _node_of(relation: str, key: str) -> str:
@@ -209,8 +221,10 @@ def _drawn_keys(choices: Choices) -> list[str]:
     if choices.mode != "jejaring":
         return []
     past = history(database())
-    explored = explore(database(), networkmap.filters_of(choices))
-    return list(networkmap.gather(database(), past, choices, explored).graph)
+    explored = explore(database(), gathering.filters_of(choices))
+    in_clusters = gathering.needs_clusters(choices, explored)
+    drawn = gathering.gather(database(), past, choices, explored, in_clusters=in_clusters)
+    return list(drawn.graph)
 
 
 def _kind_words(kind: str | None) -> str:
@@ -253,7 +267,7 @@ def _years(past: History) -> dict[int, tuple[int, int]]:
 def _details(choices: Choices) -> dict[str, Any] | None:
     """Give what is known of what is selected; None where nothing of it exists any more."""
     past = history(database())
-    selected = [key for key in choices.selected if networkmap.exists(past, key)]
+    selected = [key for key in choices.selected if gathering.exists(past, key)]
     if not selected:
         if len(choices.selected) == 1:
             return {"type": "gone", "key": choices.selected[0][:80]}
@@ -261,12 +275,12 @@ def _details(choices: Choices) -> dict[str, Any] | None:
     if len(selected) > 1:
         return _group_details(past, selected, choices)
     key = selected[0]
+    if "~" in key:
+        return _link_details(past, key, choices)
     if id := agreement_of(key):
         return _agreement_details(past, id, choices)
     if code := cluster_of(key):
         return {"type": "cluster", "key": key, "code": code, "name": past.name(code)}
-    if "~" in key:
-        return _link_details(past, key, choices)
     if _PAIR.fullmatch(key):
         return _pair_details(key, choices)
     return _actor_details(past, key, choices)
@@ -274,16 +288,19 @@ def _details(choices: Choices) -> dict[str, Any] | None:
 
 def _explored(choices: Choices, key: str) -> Explored:
     """Give the network in which a key is an actor: an OPD is none where OPDs are rolled up."""
-    filters = networkmap.filters_of(choices)
+    filters = gathering.filters_of(choices)
     is_opd = "-" in key and not is_partner(key)
     if is_opd and filters.roll_up:
-        filters = networkmap.filters_of(choices, roll_up=False)
+        filters = gathering.filters_of(choices, roll_up=False)
     return explore(database(), filters)
 
 
 def _pair_details(key: str, choices: Choices) -> dict[str, Any]:
     a, _dash, b = key.partition("-")
-    pair = gaps.pair(database(), a, b, choices.on)
+    try:
+        pair = gaps.pair(database(), a, b, choices.on)
+    except JejaringError as error:  # no neighbours: the map is still of use
+        return {"type": "problem", "key": key, "sentence": error.message(_)}
     standings = {item.id: item.status for item in pair.agreements}
     sides = ((pair.a, pair.a_name), (pair.b, pair.b_name))
     return {
@@ -302,14 +319,31 @@ def _link_details(past: History, key: str, choices: Choices) -> dict[str, Any]:
     a, _tilde, b = key.partition("~")
     if id := agreement_of(a) or agreement_of(b):
         return _agreement_details(past, id, choices)
-    ids = () if cluster_of(a) or cluster_of(b) else _explored(choices, a).neighbours(a).get(b, ())
+    if cluster_of(a) or cluster_of(b):
+        return _bundle_details(past, a, b, choices)
+    ids = _explored(choices, a).neighbours(a).get(b, ())
     return {
         "type": "link",
         "key": key,
-        "ends": [(end, networkmap.describe(past, end)["name"]) for end in (a, b)],
+        "ends": [(end, gathering.describe(past, end)["name"]) for end in (a, b)],
         "count": len(ids),
         "is_fanned": key in choices.fanned,
         "agreements": _agreements(ids),
+    }
+
+
+def _bundle_details(past: History, a: str, b: str, choices: Choices) -> dict[str, Any]:
+    """Give how many agreements a line stands for that ends at a cluster."""
+    explored = explore(database(), gathering.filters_of(choices))
+    in_clusters = gathering.needs_clusters(choices, explored)
+    drawn = gathering.gather(database(), past, choices, explored, in_clusters=in_clusters)
+    edge = drawn.graph.get_edge_data(a, b) or {}
+    return {
+        "type": "bundle",
+        "key": f"{a}~{b}",
+        "ends": [(end, gathering.describe(past, end)["name"]) for end in (a, b)],
+        "count": edge.get("agreements", 0),
+        "closed": [end for end in (a, b) if cluster_of(end)],
     }
 
 
@@ -329,7 +363,7 @@ def _agreement_details(past: History, id: str, choices: Choices) -> dict[str, An
 def _actor_details(past: History, key: str, choices: Choices) -> dict[str, Any]:
     explored = _explored(choices, key)
     ids = explored.agreements_of(key)
-    described = networkmap.describe(past, key)
+    described = gathering.describe(past, key)
     return {
         "type": "actor",
         "key": key,
@@ -392,7 +426,7 @@ def _name_of(past: History, key: str) -> str:
         return " – ".join(_name_of(past, end) for end in key.split("~", 1))
     if _PAIR.fullmatch(key):
         return " – ".join(past.name(code) for code in key.split("-"))
-    return str(networkmap.describe(past, key)["name"])
+    return str(gathering.describe(past, key)["name"])
 
 
 _AGREEMENTS = """

@@ -98,8 +98,8 @@ def cut_rows(table: Table, per_page: int | None) -> tuple[Table, Cut]:
 
 
 def show_problem(sentence: str, status: int) -> tuple[Response, int]:
-    """Answer with one sentence: as JSON where JSON was asked for, else as a page."""
-    if request.path.endswith(".json"):
+    """Answer with one sentence: as JSON where that is the answer, else as a page."""
+    if request.path.endswith((".json", "/langkah")):
         return jsonify(error=sentence), status
     page = render_template("errors/error.html", sentence=sentence, status=status)
     return make_response(page), status

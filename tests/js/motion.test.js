@@ -20,11 +20,12 @@ test("who is new comes out of a neighbour that was there, or stands at once", ()
 });
 
 test("a link appears and ends; a border does so by its status", () => {
-  const before = byId({ id: "x~y" }, { id: "1-2", status: "none" }, { id: "1-3", status: "running" });
-  const after = byId({ id: "x~z" }, { id: "1-2", status: "running" }, { id: "1-3", status: "lapsed" });
+  const line = (id, status) => ({ id, status, from: id[0], to: id[2] });
+  const before = byId(line("x~y"), line("1-2", "none"), line("1-3", "running"));
+  const after = byId(line("x~z"), line("1-2", "running"), line("1-3", "lapsed"));
   const { appeared, ended } = changes(before, after);
   assert.deepEqual(appeared, ["x~z", "1-2"]);
-  assert.deepEqual(ended.map(({ id }) => id), ["x~y", "1-3"]);
+  assert.deepEqual(ended, [["x", "y"], ["1", "3"]]);
 });
 
 test("a portion of lines grows where it was quick and shrinks where it was slow", () => {

@@ -110,6 +110,8 @@ interface Picture {
   boundaries?: string;
   scale?: ScaleLegend;
   compare?: Comparison;
+  /** What came and went since the date of the step before, by keys and ends of lines. */
+  since?: { appeared: string[]; ended: [string, string][] };
   shown?: number;
   total?: number;
   counts: Record<string, number>;

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.vocabulary import STATUSES
-from webapp import layouts, maps
+from webapp import gathering, layouts, maps
 
 PER = "per=2019-06-01"
 HOSTILE = "<script>alert(1)</script>"
@@ -247,6 +247,44 @@ def test_old_addresses_still_open(client, mode, query):
         assert "Tidak ada lagi di graf" in answer.text
 
 
+@pytest.mark.parametrize("most", [3, 8, 400])
+def test_changes_are_true_whatever_is_drawn(client, most):
+    """Each date draws its own best linked; a line that holds on both neither came nor went."""
+    then, now = "2017-12-31", "2019-06-01"
+    base = f"mode=jejaring&banyak={most}"
+    whole = {
+        day: {
+            edge["id"] for edge in content(client, f"mode=jejaring&per={day}&banyak=3000")["edges"]
+        }
+        for day in (then, now)
+    }
+    beside = content(client, f"{base}&per={now}&banding={then}")["compare"]
+    stepped = content(client, f"{base}&per={now}&sebelum={then}")["since"]
+    drawn = {edge["id"] for edge in content(client, f"{base}&per={now}")["edges"]}
+    before = {edge["id"] for edge in content(client, f"{base}&per={then}")["edges"]}
+    assert set(beside["appeared"]) == set(stepped["appeared"]) == drawn - whole[then]
+    assert set(beside["ended"]) == {"~".join(ends) for ends in stepped["ended"]}
+    assert set(beside["ended"]) == before - whole[now]
+
+
+def test_paths_obey_what_is_hidden_and_what_are_dots(client):
+    path = f"mode=jejaring&{PER}&mulai=kosong&dari=bank-sumut&ke=14.07"
+    shown = content(client, path)
+    assert {node["id"] for node in shown["nodes"]} == {"bank-sumut", "12.10", "14.07"}
+    hidden = content(client, f"{path}&sembunyi=12.10")
+    assert "12.10" not in {node["id"] for node in hidden["nodes"]}
+    dots = content(client, f"{path}&simpul=kesepakatan")
+    marked, edges = set(dots["path"]["edges"]), {edge["id"] for edge in dots["edges"]}
+    assert {edge["type"] for edge in dots["edges"]} <= {"party", "implements"}
+    assert marked and marked <= edges
+
+
+def test_pair_without_a_border_leaves_the_map(client):
+    for mode in ("batas", "jejaring"):
+        page = client.get(f"/peta?mode={mode}&{PER}&pilih=35.15-94.01")
+        assert page.status_code == 200 and "tidak bertetangga" in page.text
+
+
 def test_endless_address_is_refused(client):
     answer = client.get(
         "/peta?mode=jejaring" + "&tambah=a" * 3 + "".join(f"&tambah=k{n}" for n in range(600))
@@ -255,9 +293,7 @@ def test_endless_address_is_refused(client):
 
 
 def test_large_network_is_drawn_as_clusters_that_open(client, monkeypatch):
-    from webapp import networkmap
-
-    monkeypatch.setattr(networkmap, "MOST_DRAWN", 12)
+    monkeypatch.setattr(gathering, "MOST_DRAWN", 12)
     whole = content(client, f"mode=jejaring&{PER}&banyak=semua")
     clusters = [node for node in whole["nodes"] if node["kind"] == "cluster"]
     assert len(clusters) == len(whole["nodes"]) <= 12
@@ -265,6 +301,15 @@ def test_large_network_is_drawn_as_clusters_that_open(client, monkeypatch):
     opened = content(client, f"mode=jejaring&{PER}&banyak=semua&buka={clusters[0]['id']}")
     assert clusters[0]["id"] not in {node["id"] for node in opened["nodes"]}
     assert opened["shown"] == whole["shown"]
+    line = next(edge for edge in whole["edges"] if edge["agreements"])
+    told = client.get(f"/peta/rincian?mode=jejaring&{PER}&banyak=semua&pilih={line['id']}").text
+    assert f"{line['agreements']} kesepakatan antara anggota keduanya" in told
+    # Who was put on the map by itself is not counted in its cluster a second time.
+    by_itself = content(client, f"mode=jejaring&{PER}&banyak=semua&tambah=12.10")
+    assert by_itself["shown"] == by_itself["total"] == whole["total"]
+    # The other date is drawn in clusters as well, though it has fewer actors.
+    beside = content(client, f"mode=jejaring&{PER}&banyak=semua&banding=2016-01-01")
+    assert {node["kind"] for node in beside["compare"]["nodes"]} <= {"cluster"}
 
 
 @pytest.mark.parametrize("key", ["99.99", "tidak-ada", "12.10~tidak-ada", HOSTILE, ""])

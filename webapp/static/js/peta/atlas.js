@@ -374,12 +374,12 @@ export class Atlas {
 
   /** @param {{edges: Map<string, MapEdge>, places: Map<string, Place>}} before */
   compare(before) {
-    const { appeared, ended } = changes(before.edges, this.edges);
+    const { appeared, ended } = this.picture.since ?? changes(before.edges, this.edges);
     this.appeared = new Set(appeared);
-    this.ended = ended.map(({ from, to }) => {
-      const [a, b] = [from, to].map((id) => this.places.get(id) ?? before.places.get(id));
-      return [a, b];
-    });
+    const placeOf = (/** @type {string} */ id) => this.places.get(id) ?? before.places.get(id);
+    /** @type {[Place, Place][]} */
+    const lines = ended.map(([from, to]) => [placeOf(from), placeOf(to)]);
+    this.ended = lines.filter(([a, b]) => a && b);
     return { appeared: appeared.length, ended: ended.length };
   }
 

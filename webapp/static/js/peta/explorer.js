@@ -20,6 +20,7 @@ const UNCHANGED = { appeared: 0, ended: 0 };
  * @typedef {object} How
  * @property {string} [merge] - Steps with the same in quick succession are one.
  * @property {boolean} [compare] - Mark what appeared and what ended.
+ * @property {string | null} [since] - The date since when, where it went on by dates.
  * @property {boolean} [travels] - The address came from the history: its view is taken too.
  * @property {() => void} [takeBack] - Undoes the step should the server refuse it.
  */
@@ -116,7 +117,7 @@ export class Explorer {
       return UNCHANGED;
     }
     const asked = pictured(params());
-    const { text, sentence, isStale } = await this.line.ask(address("/peta/langkah"));
+    const { text, sentence, isStale } = await this.line.ask(address("/peta/langkah", how.since ? { sebelum: how.since } : {}));
     if (isStale) return null;
     if (text === undefined) {
       if (sentence) {

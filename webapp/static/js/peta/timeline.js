@@ -85,7 +85,7 @@ class Timeline {
       this.show(next);
       // Backwards, what is gone has not ended but not begun: nothing is marked.
       const forward = next > before;
-      const changed = await this.step(next, { compare: forward });
+      const changed = await this.step(next, { compare: forward, since: forward ? before : null });
       if (changed) this.tell(before, next, changed);
       else {
         this.stop();
@@ -152,7 +152,7 @@ class Timeline {
 
 /**
  * @typedef {object} TimelineHands
- * @property {(date: string, how: {compare: boolean}) => Promise<{appeared: number, ended: number} | null>} step
+ * @property {(date: string, how: {compare: boolean, since: string | null}) => Promise<{appeared: number, ended: number} | null>} step
  *   draws the map anew and resolves with what appeared and ended, or with null where it could not
  * @property {(text: string) => void} say
  * @property {Words} words
