@@ -159,7 +159,8 @@ def _send_shape(
         raise Refused("coordinates", number=number) from error
     if not all(map(math.isfinite, coordinates)):
         raise Refused("infinite", number=number)
-    if sizes:
+    kind = geometry["type"] if geometry else None
+    if sizes or kind in (None, "Polygon", "MultiPolygon"):  # also those that are told without any
         send("shape", number, _properties(feature), sizes, coordinates.tobytes())
 
 

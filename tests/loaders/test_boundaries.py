@@ -149,7 +149,7 @@ def test_geometry_collections_are_read() -> None:
     frames: list[Any] = []
     content = json.dumps(collection([feature(nested, code="35.15"), {"type": "Feature"}, 7]))
     read_content(content.encode("utf-16"), Limits(), lambda *parts: frames.append(parts))
-    ((kind, number, properties, sizes, coordinates),) = frames
+    (kind, number, properties, sizes, coordinates), _without_shape = frames
     assert (kind, number, properties, sizes) == ("shape", 1, {"code": "35.15"}, [[5], [5]])
     assert len(coordinates) == 10 * 2 * 8
 
@@ -259,9 +259,9 @@ def test_degenerate_rings_do_no_harm(tmp_path: Path) -> None:
 
 
 def test_regions_without_a_shape_are_told(tmp_path: Path) -> None:
-    nothing = {"type": "Polygon", "coordinates": []}
-    empty = [feature(nothing, code=code) for code in ("35.78", "35.15")]
-    report = check(tmp_path, collection([known("35.15"), *empty, feature(nothing, code="x")]))
+    nothing, many = ({"type": f"{kind}Polygon", "coordinates": []} for kind in ("", "Multi"))
+    empty = [feature(None, code="35.78"), feature(nothing, code="35.15")]
+    report = check(tmp_path, collection([known("35.15"), *empty, feature(many, code="x")]))
     assert set(report.drawn.areas) == {"35.15"} and said(report) == {"empty"}
     assert report.names["empty"] == ["35.78", "x (#4)"] and "35.78" in report.names["missing"]
     assert report.remarks["empty"].message(str).startswith("2 wilayah tertulis di berkas tanpa ")
