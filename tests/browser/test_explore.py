@@ -176,7 +176,7 @@ def test_menu_counts_before_drawing(page: Page, server: str) -> None:
 
     page.route("**/peta/perluasan*", many)
     page.keyboard.press("e")
-    expect(menu).to_be_visible()
+    expect(menu.get_by_role("button", name="x")).to_be_focused()
     page.keyboard.press("Enter")
     question = page.get_by_role("dialog", name=re.compile("Ada 51"))
     question.get_by_role("button", name="Batal").click()

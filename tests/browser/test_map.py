@@ -190,7 +190,7 @@ def test_keys_of_the_frame(page: Page, server: str) -> None:
 
 
 def test_table_sorts_in_place(page: Page, server: str) -> None:
-    open_map(page, f"{server}/peta?{PER}&provinsi=12&status=running&status=unknown")
+    open_map(page, f"{server}/peta?{PER}&provinsi=13&status=running&status=unknown")
     page.click("#rows th[data-key=border_km] a")
     page.click("#rows th[data-key=border_km] a")
     expect(page.locator("#rows th[data-key=border_km]")).to_have_attribute(
