@@ -20,6 +20,7 @@ from webapp.sketch.marks import (
 )
 
 SIGN_WIDTH = 30.0
+_PALE = 185  # of 255
 _FONT, _ROW, _GAP, _BLOCK_GAP = 11.0, 17.0, 16.0, 30.0
 _LOW, _HIGH = 3, 8  # rows a column: where there is room, and where there is little
 _RAMP_WIDTH, _RAMP_HEIGHT = 180.0, 10.0
@@ -96,6 +97,12 @@ def halo_sign(paint: Paint) -> Sign:
     return lambda x, y: [Trace([[(x + inset, y), (x + SIGN_WIDTH - inset, y)]], paint)]
 
 
+def is_pale(colour: str) -> bool:
+    """Tell whether a colour can hardly be seen on paper without a rim."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue > _PALE
+
+
 def node_mark(
     shape: str,
     x: float,
@@ -111,6 +118,8 @@ def node_mark(
     if outlined:
         width = min(2.5, radius * 0.45)
         paint = Paint(fill=PAPER, stroke=colour, width=width)
+    elif is_pale(colour):
+        paint = Paint(fill=colour, stroke=MUTED, width=1)
     else:
         paint = Paint(fill=colour, stroke=PAPER, width=0.5)
     if shape == "square":

@@ -4,6 +4,7 @@ import { isWithin } from "./geometry.js";
 const OUTLINED = new Set(["kota", "foreign"]);
 const GROWTH = 0.3;
 const AT_ONCE = 200; // signs in one path; longer ones are slower to fill
+const PALE = 185; // of 255
 
 /**
  * What is seen, and how: the same for everything that is drawn in one picture.
@@ -104,21 +105,34 @@ export function drawSigns(context, groups, sight) {
         shape(context, places.get(node.id), size(sized(node, scale, grown)) / scale);
       }
     };
+    const edge = isPale(group[0].color) ? { colour: theme.muted, width: 1 } : { colour: theme.paper, width: 0.5 };
     context.fillStyle = group[0].color;
     if (OUTLINED.has(group[0].kind)) {
       path((pixels) => pixels + rim(pixels) / 2);
       context.fill();
+      if (edge.width === 1) rimmed(context, edge, scale);
       context.fillStyle = theme.paper;
       path((pixels) => pixels - rim(pixels) / 2);
       context.fill();
     } else {
       path((pixels) => pixels);
       context.fill();
-      context.strokeStyle = theme.paper;
-      context.lineWidth = 0.5 / scale;
-      context.stroke();
+      rimmed(context, edge, scale);
     }
   }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {{colour: string, width: number}} edge @param {number} scale */
+function rimmed(context, { colour, width }, scale) {
+  context.strokeStyle = colour;
+  context.lineWidth = width / scale;
+  context.stroke();
+}
+
+/** Whether a colour can hardly be seen on paper without a rim. @param {string} colour as #RRGGBB */
+export function isPale(colour) {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return 0.299 * red + 0.587 * green + 0.114 * blue > PALE;
 }
 
 /** @param {number} pixels */
