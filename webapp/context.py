@@ -123,8 +123,8 @@ _PASSING = ("lang", "sebelum")
 def here(path: str | None = None, **changes: Any) -> str:
     """Give the address of this page with some URL parameters changed (None takes one out).
 
-    `lang` is not carried on: the cookie remembers it; nor what concerns one answer alone. An answer that is a part of a page names
-    the page's path as `g.page`.
+    `lang` is not carried on, as the cookie remembers it, nor what concerns one answer
+    alone. An answer that is a part of a page names the page's path as `g.page`.
     """
     values = {key: list(found) for key, found in request.args.lists() if key not in _PASSING}
     for key, value in changes.items():
