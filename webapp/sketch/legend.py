@@ -99,6 +99,8 @@ def halo_sign(paint: Paint) -> Sign:
 
 def is_pale(colour: str) -> bool:
     """Tell whether a colour can hardly be seen on paper without a rim."""
+    if len(colour) != 7:
+        return False
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue > _PALE
 
