@@ -245,6 +245,15 @@ class _Gathering:
             self.notices.append(error.message(_))
             return
         self.actors |= {key for path in self.paths.paths for key in path}
+        self._say(
+            _(
+                "%(count)s jalur terpendek antara %(source)s dan %(target)s, panjang %(length)s.",
+                count=number(self.paths.total),
+                source=self.past.name(source),
+                target=self.past.name(target),
+                length=number(self.paths.length),
+            )
+        )
 
     def cut(self) -> None:
         """Leave out the least linked where the whole would be too much to move."""

@@ -140,6 +140,7 @@ def step() -> Response:
     context = _context(choices, view)
     parts = {
         "drawer": render_template("peta/drawer.html", **context),
+        "legend": render_template("peta/legend.html", **context).strip(),
         "rows": render_template("peta/rows.html", **context),
         "details": render_template("peta/details.html", **context) if context["details"] else "",
     }

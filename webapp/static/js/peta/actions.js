@@ -12,6 +12,7 @@ import { writePins } from "./view.js";
  */
 /** @typedef {(explorer: Explorer, target: Target) => any} Action */
 
+const MOSTLY = 0.6; // of the nodes: with fewer in sight what was added is not seen
 const MANY = 50; // more new nodes than this are asked about
 const MOST = 500; // what the server takes in one address
 
@@ -29,7 +30,9 @@ async function expand(explorer, { value, count = 0 }) {
   const { words } = explorer;
   const question = words.manyNeighbours.replace("{count}", String(count));
   if (count > MANY && !(await ask(question, words.drawAll, words.cancel))) return;
-  explorer.step({ perluas: including(params(), "perluas", [value]) });
+  await explorer.step({ perluas: including(params(), "perluas", [value]) });
+  await explorer.atlas.settled;
+  if (explorer.atlas.inSight() < MOSTLY) explorer.atlas.fit();
 }
 
 /** @type {Action} */
@@ -74,10 +77,20 @@ function add(explorer, { value }) {
 }
 
 /** @type {Action} */
-function path(explorer, { ids }) {
+async function path(explorer, { ids }) {
   const nodes = nodesOf(explorer, ids);
-  if (nodes.length === 2) explorer.step({ dari: nodes[0], ke: nodes[1] });
-  else explorer.say(explorer.words.chooseTwo);
+  if (nodes.length !== 2) {
+    explorer.say(explorer.words.chooseTwo);
+    return;
+  }
+  await explorer.step({ dari: nodes[0], ke: nodes[1] });
+  showPath(explorer);
+}
+
+/** @param {Explorer} explorer */
+async function showPath({ atlas }) {
+  await atlas.settled;
+  if (atlas.path.nodes.length) atlas.focusAll(atlas.path.nodes);
 }
 
 /** @type {Action} */
@@ -121,9 +134,11 @@ function open(explorer, { ids, value }) {
  * @param {string} name
  * @returns {Action}
  */
-const naming = (name) => (explorer, { ids, value }) => {
+const naming = (name) => async (explorer, { ids, value }) => {
   const key = value ?? ids[0];
-  if (key) explorer.step({ [name]: key });
+  if (!key) return;
+  await explorer.step({ [name]: key });
+  if (name !== "fokus") showPath(explorer);
 };
 
 /** @type {Action} */

@@ -11,6 +11,7 @@ import { growth, radius } from "./signs.js";
 import { onThemeChange, readTheme } from "./theme.js";
 import { Viewport } from "./viewport.js";
 
+const NEAR = 12; // times the scale of all: as near as some are shown by themselves
 const LEAST_IN_SIGHT = 0.1; // of the nodes: with fewer the new picture is fitted
 
 /** @param {{id: string}[]} rows */
@@ -238,6 +239,24 @@ export class Atlas {
     this.viewport.notice();
   }
 
+  /** Show all of these nodes, as near as they allow. @param {string[]} ids */
+  focusAll(ids) {
+    const places = ids.map((id) => this.places.get(id)).filter(Boolean);
+    if (!places.length) return;
+    const { position, scale } = this.viewport.targetOf(places);
+    this.look({ ...position, scale: Math.min(scale, NEAR * this.viewport.fitted) });
+    this.viewport.notice();
+  }
+
+  /** Give which share of the nodes is in sight. */
+  inSight() {
+    const { x, y, scale } = this.view();
+    const [across, down] = [this.box.clientWidth / 2 / scale, this.box.clientHeight / 2 / scale];
+    const seen = { left: x - across, right: x + across, top: y - down, bottom: y + down };
+    const places = [...this.places.values()];
+    return places.filter((place) => isWithin(place, seen)).length / (places.length || 1);
+  }
+
   /** Move the picture just so far that what is chosen is not under the details. @param {string} id */
   reveal(id) {
     const place = this.middle(id);
@@ -387,10 +406,7 @@ export class Atlas {
   newView(before) {
     const target = this.viewport.target();
     if (!this.viewport.moved) return target;
-    const { x, y, scale } = this.view();
-    const [across, down] = [this.box.clientWidth / 2 / scale, this.box.clientHeight / 2 / scale];
-    const seen = { left: x - across, right: x + across, top: y - down, bottom: y + down };
-    const inSight = [...this.places.values()].filter((place) => isWithin(place, seen)).length;
+    const inSight = this.inSight() * this.places.size;
     const isOther = before.layout !== this.picture.layout;
     if (!isOther && inSight >= LEAST_IN_SIGHT * Math.min(20, this.places.size)) return null;
     this.viewport.moved = false;

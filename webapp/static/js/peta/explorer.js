@@ -177,7 +177,7 @@ export class Explorer {
     if (travels) this.atlas.look(savedView());
     this.selection.adopt(parts.details ?? "");
     this.say((notices ?? []).join(" "));
-    for (const [id, html] of [["drawer-body", parts.drawer], ["rows", parts.rows]]) {
+    for (const [id, html] of [["map-legend", parts.legend], ["drawer-body", parts.drawer], ["rows", parts.rows]]) {
       await breath();
       // The parts of an answer that came meanwhile are newer.
       if (this.atlas.picture !== picture) return changed;

@@ -6,6 +6,8 @@ const OF_BORDERS = [
   "status", "hubungan", "tata", "pandang", "pin", "ukuran", "warna", "halaman", "urut",
 ];
 
+const FEW = 60; // among more nodes one is hard to find at the scale of all
+
 /**
  * Give what putting an actor on the map of the network changes in the address.
  *
@@ -53,7 +55,7 @@ async function putOn(explorer, id) {
   else await explorer.step({ ...changes, pilih: id });
   if (!atlas.nodes.has(id)) return;
   // One region among many is hard to see; in the network, what is round it tells more.
-  if (explorer.isNetwork) explorer.bring(id);
+  if (explorer.isNetwork && atlas.nodes.size <= FEW) explorer.bring(id);
   else atlas.focus(id);
   atlas.box.focus();
 }

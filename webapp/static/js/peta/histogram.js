@@ -28,6 +28,26 @@ function element(name, attributes, children = []) {
 }
 
 /**
+ * Name the first and the last year, and those between that end in 0 or 5.
+ * @param {number[]} years
+ */
+function axis(years) {
+  const [first, last] = [years[0], years.at(-1)];
+  const near = years.length / 12; // years so near the ends would be written over them
+  const named = years.filter((year) => year === first || year === last
+    || (year % 5 === 0 && year - first > near && last - year > near));
+  const row = document.createElement("div");
+  row.className = "axis";
+  row.ariaHidden = "true";
+  row.append(...years.map((year) => {
+    const place = document.createElement("span");
+    place.textContent = named.includes(year) ? String(year) : "";
+    return place;
+  }));
+  return row;
+}
+
+/**
  * Draw the bars; give what shows which year is meant.
  * @param {HTMLElement} box
  * @param {Year[]} years without a gap
@@ -60,7 +80,7 @@ export function drawHistogram(box, years, { words, choose }) {
     role: "img",
     "aria-label": words.years,
   }, columns);
-  box.replaceChildren(picture);
+  box.replaceChildren(picture, axis(years.map(({ year }) => year)));
   return (year) => {
     for (const [i, column] of columns.entries()) {
       column.classList.toggle("now", years[i].year === year);

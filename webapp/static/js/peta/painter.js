@@ -10,6 +10,7 @@ import { drawGhosts, drawMarks } from "./marks.js";
 import { alike, drawSigns, radius, writeCounts } from "./signs.js";
 
 const FEW_LINKS = 400; // more of them leave no room for the islands' names
+const BESIDE_PATH = 0.35; // opacity of lines while paths are marked
 const AROUND = 40; // pixels beyond the picture of what is drawn all the same
 
 /** @typedef {import("./signs.js").Sight} Sight */
@@ -98,6 +99,7 @@ export class Painter {
     const isShown = (/** @type {MapEdge} */ edge) => atlas.isShown(edge);
     if (!atlas.manyLines) {
       context.save();
+      if (atlas.path.edges.length) context.globalAlpha = BESIDE_PATH;
       for (const _ of strokes(context, lines, sight, isShown)); // all in one portion
       context.restore();
     } else if (!atlas.isMoving()) {

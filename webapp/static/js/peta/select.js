@@ -101,6 +101,7 @@ export class Selection {
   lift() {
     const spot = this.atlas.spotOf(this.last);
     if (!spot || this.atlas.covered()) return;
+    this.atlas.box.scrollIntoView({ block: "start" });
     const map = this.atlas.box.getBoundingClientRect();
     const over = map.top + spot.y - (this.aside.getBoundingClientRect().top - ROOM);
     if (over > 0) this.atlas.pan(0, -over);

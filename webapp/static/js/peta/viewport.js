@@ -87,10 +87,16 @@ export class Viewport {
 
   /** Give position and scale at which all places are seen. @returns {View} */
   target() {
+    const target = this.targetOf(this.places);
+    this.fitted = target.scale;
+    return target;
+  }
+
+  /** Give position and scale at which some places are seen. @param {Place[]} places @returns {View} */
+  targetOf(places) {
     const { clientWidth, clientHeight } = this.box;
     const covered = this.covered();
-    const target = fitting(bounds(this.places), (clientWidth || 600) - covered, clientHeight || 400);
-    this.fitted = target.scale;
+    const target = fitting(bounds(places), (clientWidth || 600) - covered, clientHeight || 400);
     target.position.x += covered / 2 / target.scale;
     return target;
   }
