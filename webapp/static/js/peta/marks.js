@@ -4,7 +4,7 @@
 
 /** @type {Record<MarkKind, {width: number, alpha: number, dash?: number[]}>} */
 const MARKS = {
-  selected: { width: 9, alpha: 0.3 },
+  selected: { width: 9, alpha: 0.45 },
   path: { width: 7, alpha: 0.55 },
   appeared: { width: 12, alpha: 0.25 },
   ended: { width: 10, alpha: 0.45, dash: [2, 3] },

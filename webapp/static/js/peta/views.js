@@ -82,12 +82,19 @@ function lineOf(view) {
   return line;
 }
 
+/** Give a line of the list that only says something. @param {string} text */
+function saying(text) {
+  const line = document.createElement("li");
+  line.textContent = text;
+  return line;
+}
+
 async function read() {
   const answer = await fetch("/peta/pandangan.json");
   if (!answer.ok) throw new Error(answer.statusText);
   known = await answer.json();
   list.replaceChildren(...known.map(lineOf));
-  if (!known.length) list.textContent = words.none;
+  if (!known.length) list.replaceChildren(saying(words.none));
   return showOpen();
 }
 
@@ -104,7 +111,7 @@ async function open() {
     }
     weigh();
   } catch {
-    list.textContent = words.unlisted;
+    list.replaceChildren(saying(words.unlisted));
   }
 }
 
