@@ -11,6 +11,8 @@ import { growth, radius } from "./signs.js";
 import { onThemeChange, readTheme } from "./theme.js";
 import { Viewport } from "./viewport.js";
 
+/** Two corners of the country, for a map on which nothing stands yet. @type {Place[]} */
+const COUNTRY = [{ x: -2300, y: -600 }, { x: 2300, y: 1100 }];
 const NEAR = 12; // times the scale of all: as near as some are shown by themselves
 const LEAST_IN_SIGHT = 0.1; // of the nodes: with fewer the new picture is fitted
 
@@ -133,6 +135,7 @@ export class Atlas {
   /** Give what the view of all must hold: every node, and the outline of every region. */
   corners() {
     const corners = [...this.places.values()];
+    if (!corners.length && this.picture.projection) return COUNTRY;
     for (const id of this.areas ? this.nodes.keys() : []) corners.push(...this.areas.corners(id));
     return corners;
   }
