@@ -26,13 +26,22 @@ from graph.history import History, history
 from graph.ledger import NEVER, Bools, Coded, Ints, Ledger, Parties, Ragged, distinct, ledger
 from graph.projection import READ_SECONDS, check_filters, is_link, is_partner, years_before
 from graph.registry import STANDING_CHOICES, UNDATED
-from graph.vocabulary import AFFAIRS, FORMS, SCHEMES, STAGES
+from graph.vocabulary import AFFAIRS, FORMS, SCHEMES, STAGES, Term
 
 STATES = STANDING_CHOICES
 KEPT = 8  # explorations: steps back and forth, and two dates beside each other
 GRAPH_KEPT = 5_000  # actors; a nation's graph takes a hundred megabytes
 
-RELATIONS = ("kerjasama", "kesepakatan", "opd", "wilayah", "batas")
+RELATIONS = {
+    row.code: row
+    for row in (
+        Term("kerjasama", "Bekerja sama dengan", "Cooperates with"),
+        Term("kesepakatan", "Kesepakatan", "Agreements"),
+        Term("opd", "OPD-nya", "Its OPDs"),
+        Term("wilayah", "Daerahnya", "Its region"),
+        Term("batas", "Berbatasan dengan", "Borders on"),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ class Expansion:
     Attributes
     ----------
     relation
-        One of `RELATIONS`.
+        A code of `RELATIONS`.
     kind
         A code of `ACTOR_KINDS`; None for all of the relation.
     keys

@@ -178,7 +178,8 @@ class _Gathering:
         choices, explored = self.choices, self.explored
         focus = choices.focus
         if focus and focus in explored.degree:
-            self.actors = {focus, *filter(self._is_wanted, self._closest(focus))}
+            closest = self._closest(focus)
+            self.actors = {focus, *(key for key in closest if _is_wanted(choices, explored, key))}
         elif focus:
             self._add(focus)
         elif not choices.from_nothing:
@@ -287,10 +288,6 @@ class _Gathering:
         return graph
 
     # -------------------------------------------------------------- adding
-
-    def _is_wanted(self, key: str) -> bool:
-        least = self.choices.least_degree
-        return not least or self.explored.degree.get(key, 0) >= least
 
     def _add(self, key: str) -> None:
         if (id := agreement_of(key)) and id in self.past.agreements:
@@ -408,10 +405,16 @@ class _Gathering:
                 graph.add_edge(pair.a, pair.b, type="border", status=pair.status)
 
 
+def _is_wanted(choices: Choices, explored: Explored, key: str) -> bool:
+    """Tell whether an actor has the links that were asked for."""
+    return explored.degree.get(key, 0) >= choices.least_degree
+
+
 def _ranked(choices: Choices, explored: Explored) -> list[str]:
     """Give whom the network begins with, the best linked first."""
-    least = choices.least_degree
-    ranked = [key for key in explored.ranked() if not least or explored.degree[key] >= least]
+    ranked = list(explored.ranked())
+    if choices.least_degree:
+        ranked = [key for key in ranked if _is_wanted(choices, explored, key)]
     return ranked if choices.first_drawn is None else ranked[: choices.first_drawn]
 
 

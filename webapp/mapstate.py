@@ -17,7 +17,7 @@ from flask_babel import gettext as _
 
 from graph import gaps
 from graph.errors import ArgumentInvalid
-from graph.exploring import STATES
+from graph.exploring import RELATIONS, STATES
 from graph.history import CONTACTS
 from graph.vocabulary import AFFAIRS, FORMS, SCHEMES, STAGES, STATUSES, Term
 from webapp import maps
@@ -38,16 +38,6 @@ MODES = {
     )
 }
 BORDER_LAYOUTS = ("geografi", "renggang")
-RELATIONS = {
-    row.code: row
-    for row in (
-        Term("kerjasama", "Bekerja sama dengan", "Cooperates with"),
-        Term("kesepakatan", "Kesepakatan", "Agreements"),
-        Term("opd", "OPD-nya", "Its OPDs"),
-        Term("wilayah", "Daerahnya", "Its region"),
-        Term("batas", "Berbatasan dengan", "Borders on"),
-    )
-}
 _YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 _AGREEMENT, _CLUSTER = "kesepakatan:", "kelompok:"
 

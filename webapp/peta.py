@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from graph import gaps
 from graph.actors import ACTOR_KINDS
 from graph.errors import JejaringError, NotFound, Word
-from graph.exploring import STATES, Expansion, Explored, explore
+from graph.exploring import RELATIONS, STATES, Expansion, Explored, explore
 from graph.history import CONTACTS, History, history
 from graph.projection import is_partner
 from graph.tables import FORMATS
@@ -28,7 +28,6 @@ from webapp.mapstate import (
     FIRST_DRAWN,
     MODES,
     MOST_DRAWN,
-    RELATIONS,
     Choices,
     agreement_node,
     agreement_of,
@@ -221,11 +220,15 @@ def _node_of(relation: str, key: str) -> str:
 def _drawn_keys(choices: Choices) -> list[str]:
     if choices.mode != "jejaring":
         return []
-    past = history(database())
+    return list(_drawn(choices).graph)
+
+
+def _drawn(choices: Choices) -> gathering.Drawn:
+    """Give what the network's map draws, without its looks and places."""
     explored = explore(database(), gathering.filters_of(choices))
     in_clusters = gathering.needs_clusters(choices, explored)
-    drawn = gathering.gather(database(), past, choices, explored, in_clusters=in_clusters)
-    return list(drawn.graph)
+    past = history(database())
+    return gathering.gather(database(), past, choices, explored, in_clusters=in_clusters)
 
 
 def _kind_words(kind: str | None) -> str:
@@ -335,10 +338,7 @@ def _link_details(past: History, key: str, choices: Choices) -> dict[str, Any]:
 
 def _bundle_details(past: History, a: str, b: str, choices: Choices) -> dict[str, Any]:
     """Give how many agreements a line stands for that ends at a cluster."""
-    explored = explore(database(), gathering.filters_of(choices))
-    in_clusters = gathering.needs_clusters(choices, explored)
-    drawn = gathering.gather(database(), past, choices, explored, in_clusters=in_clusters)
-    edge = drawn.graph.get_edge_data(a, b) or {}
+    edge = _drawn(choices).graph.get_edge_data(a, b) or {}
     return {
         "type": "bundle",
         "key": f"{a}~{b}",

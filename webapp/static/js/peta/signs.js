@@ -105,12 +105,13 @@ export function drawSigns(context, groups, sight) {
         shape(context, places.get(node.id), size(sized(node, scale, grown)) / scale);
       }
     };
-    const edge = isPale(group[0].color) ? { colour: theme.muted, width: 1 } : { colour: theme.paper, width: 0.5 };
+    const pale = isPale(group[0].color);
+    const edge = pale ? { colour: theme.muted, width: 1 } : { colour: theme.paper, width: 0.5 };
     context.fillStyle = group[0].color;
     if (OUTLINED.has(group[0].kind)) {
       path((pixels) => pixels + rim(pixels) / 2);
       context.fill();
-      if (edge.width === 1) rimmed(context, edge, scale);
+      if (pale) rimmed(context, edge, scale);
       context.fillStyle = theme.paper;
       path((pixels) => pixels - rim(pixels) / 2);
       context.fill();
